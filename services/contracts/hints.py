@@ -1,0 +1,54 @@
+"""Hints: short notes over a page's socket that something changed. They carry ids only, the last one wins, and may be lost."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.contracts.ids import ClinicId, PersonId, QueueId, VisitId
+
+
+class _Hint(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Changed(_Hint):
+    """Something that the page shows is different now: fetch it again."""
+
+    type: Literal["changed"] = "changed"
+    what: Literal["visit", "people", "queue", "consent", "summary"]
+    id: VisitId | QueueId
+    version: int
+
+
+class PlaceInLine(_Hint):
+    """A waiting patient's own place (1: next)."""
+
+    type: Literal["place"] = "place"
+    place: int
+    version: int
+
+
+class Go(_Hint):
+    """You were let in: the page may go into the call."""
+
+    type: Literal["go"] = "go"
+    visit_id: VisitId
+
+
+Hint = Annotated[Changed | PlaceInLine | Go, Field(discriminator="type")]
+
+
+class AddressedHint(BaseModel):
+    """What session publishes on `hint.<clinic>.<queue>`: a hint, and whose pages may hear of it.
+
+    `to_people` are people of the visit; `to_staff` reaches every staff page of the queue.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    clinic_id: ClinicId
+    queue_id: QueueId
+    visit_id: VisitId | None = None
+    to_people: frozenset[PersonId] = frozenset()
+    to_staff: bool = False
+    hint: Hint

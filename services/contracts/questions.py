@@ -1,0 +1,78 @@
+"""What signaling and notes ask session by NATS request and reply (2 s), and what they get."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from services.contracts.grants import GrantCode
+from services.contracts.ids import GrantId, PersonId, VisitId
+from services.contracts.states import Role, Scope
+
+
+class _Question(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class ClaimGrant(_Question):
+    """Use up a grant; one insert at session decides who was first."""
+
+    jti: GrantId
+    visit_id: VisitId | None
+    person_id: PersonId
+    n: int
+
+
+class GrantClaimed(_Question):
+    """Whether the claim was the first; else why not."""
+
+    code: Literal[GrantCode.USED, GrantCode.SUPERSEDED] | None = None
+
+
+class AskPeople(_Question):
+    """Who takes part in a visit."""
+
+    visit_id: VisitId
+
+
+class PersonFacts(_Question):
+    """What a summary calls a person, and the language they read."""
+
+    person_id: PersonId
+    role: Role
+    name: str
+    first_name: str
+    relationship: str | None
+    language: str
+    zone: str
+
+
+class PeopleFacts(_Question):
+    """Everyone of a visit."""
+
+    people: tuple[PersonFacts, ...]
+
+
+class AskContact(_Question):
+    """Where a person of a visit is written to, asked at the moment of sending."""
+
+    visit_id: VisitId
+    person_id: PersonId
+
+
+class Contact(_Question):
+    """An address, and the link of that person and visit; None where the person has none."""
+
+    email: str | None
+    link: str | None
+
+
+class AskScopes(_Question):
+    """What a visit's guests may read."""
+
+    visit_id: VisitId
+
+
+class Scopes(_Question):
+    """Scopes by person; who has none is not in it."""
+
+    scopes: dict[PersonId, frozenset[Scope]]

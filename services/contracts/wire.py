@@ -1,0 +1,247 @@
+"""The messages of a page's one socket, both ways. docs/wire-protocol.md is the prose that a stranger can implement.
+
+Every frame is one JSON text frame. Client to server: `{"type", "seq", "ack", "to", "n", "payload"}`; server to client:
+`{"type", "seq", "from", "n", "payload"}`. `to` and `from` stand on relayed messages only. The payload of a relayed message
+is never parsed by the server; the models below are what pages put into it.
+"""
+
+from enum import IntEnum, StrEnum
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.contracts.hints import Hint
+from services.contracts.ids import DeviceId, PersonId, VisitId
+from services.contracts.states import DevicePlace, Link, Modality, Role, Standing, VisitState
+
+WIRE_VERSION: Final = 1
+MAX_FRAME_BYTES: Final = 65_536
+RESUME_LIFE_S: Final = 120
+RESUME_LIFE_HIDDEN_S: Final = 900
+
+RELAYED: Final = frozenset({"offer", "answer", "candidate", "please_offer"})
+"""Types that go from person to person; everything else is for the server."""
+
+
+class CloseCode(IntEnum):
+    """WebSocket close codes in the private range (RFC 6455, 7.4.2); the `error` before it says more."""
+
+    LEFT = 4000
+    GRANT_REFUSED = 4401
+    RESUME_REFUSED = 4408
+    OPENED_ELSEWHERE = 4409
+    NO_LONGER_HERE = 4410
+    TOO_FAST = 4429
+    NOT_READY = 4503
+
+
+class WireCode(StrEnum):
+    """Codes of `error` messages besides the six of grants."""
+
+    BAD_HELLO = "socket.bad_hello"
+    BAD_MESSAGE = "socket.bad_message"
+    NOT_ALLOWED = "socket.not_allowed"
+    NOT_READY = "socket.not_ready"
+    RESUME_REFUSED = "socket.resume_refused"
+    OPENED_ELSEWHERE = "device.opened_elsewhere"
+    NO_LONGER_HERE = "visit.no_longer_here"
+    TOO_FAST = "socket.too_fast"
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Resume(_Message):
+    """Take a lost socket's place: its secret, and the last sequence number that arrived."""
+
+    secret: str
+    seq: int = Field(ge=0)
+
+
+class Hello(_Message):
+    """The first frame of a client: a grant, or what resumes an earlier socket."""
+
+    version: Literal[1] = 1
+    grant: str | None = None
+    resume: Resume | None = None
+    hidden: bool = False
+    microphone: bool = True
+    camera: bool = True
+    traceparent: str | None = None
+
+
+class Media(_Message):
+    """Client: what of mine is on. Others see it in the room."""
+
+    microphone: bool
+    camera: bool
+
+
+class Hidden(_Message):
+    """Client: the page was hidden (the phone put down) or shown again."""
+
+    hidden: bool
+
+
+class Received(_Message):
+    """Client: whose packets came in since the last report; at most once a second."""
+
+    people: frozenset[PersonId]
+
+
+class Bye(_Message):
+    """Client: this page closes on purpose; no waiting for it to come back."""
+
+
+class You(_Message):
+    """Who the server holds this socket for. `n` numbers the connection within the visit."""
+
+    person_id: PersonId
+    device_id: DeviceId
+    role: Role | None
+    n: int
+
+
+class ResumeOffer(_Message):
+    """With what to resume, and for how long after the socket is lost (longer after `hidden`)."""
+
+    secret: str
+    seconds: int = RESUME_LIFE_S
+    seconds_hidden: int = RESUME_LIFE_HIDDEN_S
+
+
+class IceServer(_Message):
+    """W3C RTCIceServer."""
+
+    urls: list[str]
+    username: str | None = None
+    credential: str | None = None
+
+
+class RoomPerson(_Message):
+    """One person of the visit as this viewer may see them. `flows`: sound and picture go between the two of you now.
+
+    `n` is their present connection, None while they have none. Who of two flowing people has the higher `n` offers.
+    """
+
+    person_id: PersonId
+    role: Role
+    standing: Standing
+    link: Link
+    n: int | None = None
+    hidden: bool = False
+    microphone: bool = True
+    camera: bool = True
+    flows: bool = False
+    held: bool = False
+    second_device_at_door: bool = False
+
+
+class Room(_Message):
+    """Server: the visit as this viewer may see it, whole; the last one wins."""
+
+    visit_id: VisitId
+    standing_version: int
+    visit_state: VisitState
+    modality: Modality
+    standing: Standing
+    device: DevicePlace
+    people: tuple[RoomPerson, ...]
+
+
+class Welcome(_Message):
+    """Server: the answer to hello. `resumed`: what was missed follows; else start from `room`."""
+
+    version: Literal[1] = 1
+    you: You
+    instance: str
+    resume: ResumeOffer
+    resumed: bool
+    ice_servers: tuple[IceServer, ...] = ()
+    room: Room | None = None
+
+
+class Error(_Message):
+    """Server: what was refused, and why. `closing`: the socket closes after it."""
+
+    code: str
+    message: str
+    closing: bool = False
+
+
+class Description(_Message):
+    """Relayed offer and answer: W3C RTCSessionDescription. `call` is chosen by the offerer, higher for each new connection."""
+
+    call: int
+    sdp: str
+
+
+class Candidate(_Message):
+    """Relayed: W3C RTCIceCandidateInit; an empty candidate ends them (RFC 8838)."""
+
+    call: int
+    candidate: str
+    sdp_mid: str | None = Field(default=None, alias="sdpMid")
+    sdp_m_line_index: int | None = Field(default=None, alias="sdpMLineIndex")
+
+
+class PleaseOffer(_Message):
+    """Relayed: my side of the connection is lost or was never made; you came later, so offer anew."""
+
+
+class ClientMessage(BaseModel):
+    """Everything a client sends, by its type (for the schema and the documentation)."""
+
+    hello: Hello
+    media: Media
+    hidden: Hidden
+    received: Received
+    bye: Bye
+    offer: Description
+    answer: Description
+    candidate: Candidate
+    please_offer: PleaseOffer
+
+
+class ServerMessage(BaseModel):
+    """Everything a server sends, by its type (for the schema and the documentation)."""
+
+    welcome: Welcome
+    room: Room
+    hint: Hint
+    error: Error
+    offer: Description
+    answer: Description
+    candidate: Candidate
+    please_offer: PleaseOffer
+
+
+ClientType = Literal[
+    "hello", "ack", "media", "hidden", "received", "bye", "offer", "answer", "candidate", "please_offer"
+]
+ServerType = Literal[
+    "welcome", "ack", "room", "hint", "error", "offer", "answer", "candidate", "please_offer"
+]
+
+
+class ClientFrame(BaseModel):
+    """The envelope from a client. `hello` and `ack` carry no `seq`; `to` and `n` name whose which connection it is for."""
+
+    type: ClientType
+    seq: Annotated[int, Field(ge=1)] | None = None
+    ack: Annotated[int, Field(ge=0)] | None = None
+    to: PersonId | None = None
+    n: int | None = None
+    payload: dict[str, object] = {}
+
+
+class ServerFrame(BaseModel):
+    """The envelope from the server. `ack` acknowledges the client's `seq`, cumulatively."""
+
+    type: ServerType
+    seq: Annotated[int, Field(ge=1)] | None = None
+    ack: Annotated[int, Field(ge=0)] | None = None
+    from_: PersonId | None = Field(default=None, alias="from")
+    n: int | None = None
+    payload: dict[str, object] = {}
