@@ -1,0 +1,67 @@
+# Everything a stranger needs: `make demo` runs Beside on this computer, `make test` proves it.
+# Needs: Python 3.11 or newer with venv, make, and Chromium (installed here when it can be).
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+NODE := PATH="$(CURDIR)/$(VENV)/node/bin:$$PATH"
+WEB_SOURCES = $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+PYTEST_ARGS ?=
+
+# What the caller's shell has set for other Pythons must not reach ours.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+export UV_PYTHON_DOWNLOADS := never
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: demo test check bench pictures setup web browser clean
+.DELETE_ON_ERROR:
+
+demo: setup web ## run Beside on http://localhost:8080 (LAN=1, RESET=1, AUTO=1, BREAK=step)
+	@exec $(PY) -m services.cli demo $(if $(RESET),--reset) $(if $(LAN),--lan) $(if $(AUTO),--auto) $(if $(BREAK),--break '$(BREAK)')
+
+test: setup web browser ## every test
+	@$(PY) -m pytest $(PYTEST_ARGS)
+	@$(call in_web,test)
+
+check: setup web ## style, types, layers, generated files
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(call stale_files)
+	@$(call in_web,check)
+
+bench: setup web browser ## every benchmark, side by side with what it is measured against
+	@$(PY) -m bench
+
+pictures: setup web browser ## a picture of every screen, in build/pictures
+	@$(PY) -m pytest tests/pictures -q
+
+setup: $(VENV)/.ready
+web: $(if $(wildcard web/package.json),web/dist/.built)
+browser: $(VENV)/.browser
+
+$(VENV)/.ready: requirements/dev.txt requirements/bootstrap.txt deploy/setup.sh
+	@PYTHON='$(PYTHON)' VENV='$(VENV)' bash deploy/setup.sh python
+	@touch $@
+
+web/node_modules/.ready: web/package.json web/package-lock.json web/.npmrc | $(VENV)/.ready
+	@VENV='$(VENV)' bash deploy/setup.sh node_modules
+	@touch $@
+
+web/dist/.built: $(WEB_SOURCES) web/node_modules/.ready
+	@VENV='$(VENV)' bash deploy/setup.sh pages
+	@touch $@
+
+$(VENV)/.browser: | $(VENV)/.ready
+	@VENV='$(VENV)' bash deploy/setup.sh browser
+	@touch $@
+
+# `npm run <script>` in web/, where there is one.
+in_web = if [ -f web/package.json ]; then $(NODE) npm --prefix web run --silent --if-present $(1); fi
+
+# Files made from services/contracts must be what they would be if made now.
+stale_files = if [ -f services/contracts/generate.py ]; then $(PY) -m services.contracts.generate --check; fi
+
+clean: ## forget the environment and everything built; the demo's data stays
+	rm -rf $(VENV) build web/dist web/node_modules
