@@ -196,7 +196,7 @@ Fact = Annotated[
 
 
 class Event(BaseModel):
-    """The CloudEvents 1.0 envelope. `time` is when it happened; extension attributes are lower case as the spec asks."""
+    """The CloudEvents 1.0 envelope. `time` is when it happened; extension attributes are lower case, as it asks."""
 
     model_config = ConfigDict(frozen=True)
 

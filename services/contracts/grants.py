@@ -38,9 +38,9 @@ class GrantCode(StrEnum):
 class JoinGrant(BaseModel):
     """Opens one socket, once. `kind` visit: a person in one visit; staff: a staff page outside a visit.
 
-    `n` numbers the connections of a visit, across its people: the higher one came later, and offers. A clinician's visit
-    grant names the queues whose hints the page shows beside the call. `handle` is the address of the link it was made
-    at, None at the staff's door.
+    `n` numbers the connections of a visit, across its people: the higher one came later, and offers. A clinician's
+    visit grant names the queues whose hints the page shows beside the call. `handle` is the address of the link it
+    was made at, None at the staff's door.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -1,4 +1,4 @@
-"""Hints: short notes over a page's socket that something changed. They carry ids only, the last one wins, and may be lost."""
+"""Hints: short notes over a page's socket that something changed. Ids only; the last one wins; they may be lost."""
 
 from typing import Annotated, Literal
 

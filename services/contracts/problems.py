@@ -32,7 +32,7 @@ class LinkClosed(Problem):
 
 
 class ProblemDetails(BaseModel):
-    """RFC 9457, with our stable `code`; `type` is `urn:beside:problem:<code>`. Extension members tell the present state."""
+    """RFC 9457, with our stable `code`; `type` is `urn:beside:problem:<code>`. Extensions tell the present state."""
 
     type: str
     title: str

@@ -1,8 +1,8 @@
 """The standing of a visit's people: the one entry per visit that session writes and signaling obeys.
 
-It lies in the JetStream KV bucket `standing` under the visit's id. `standing_version` is the fencing number of the whole
-system: it grows with each change of anything about the visit's people; an entry with a lower one never replaces a higher one.
-`flows_to` and `visible_to` are the only places that say who may receive whom, and who may know of whom.
+It lies in the JetStream KV bucket `standing` under the visit's id. `standing_version` is the fencing number of the
+whole system: it grows with each change of anything about the visit's people; an entry with a lower one never replaces
+a higher one. `flows_to` and `visible_to` are the only places that say who may receive whom, and know of whom.
 """
 
 from typing import NamedTuple
@@ -52,7 +52,7 @@ class Seat(NamedTuple):
 
 
 def receives(entry: StandingEntry, seat: Seat) -> bool:
-    """Whether anything of the talk may flow to or from this device (product.md, Participant). Its link is not judged here."""
+    """Whether anything of the talk may flow to or from this device. Its link is not judged here."""
     person = entry.people.get(seat.person)
     if person is None or entry.visit_state is not VisitState.IN_PROGRESS:
         return False
@@ -86,6 +86,5 @@ def visible_to(entry: StandingEntry, viewer: Seat) -> frozenset[PersonId]:
     return frozenset(
         person
         for person, standing in entry.people.items()
-        if person == viewer.person
-        or any(receives(entry, Seat(person, device)) for device in standing.devices)
+        if person == viewer.person or any(receives(entry, Seat(person, device)) for device in standing.devices)
     )

@@ -1,8 +1,8 @@
 """What each command makes of a visit: the whole life of a visit as one table.
 
 HTTP guards, presence, timers, the buttons on the screens and the picture in the documentation all read `VISIT_TABLE`.
-An empty cell is `visit.is_<state>`, a named error that says what the visit is instead. What a cell asks of time or people
-(`Guard`) is checked by session's rules, which know the visit; which cell asks it stands here.
+An empty cell is `visit.is_<state>`, a named error that says what the visit is instead. What a cell asks of time or
+people (`Guard`) is checked by session's rules, which know the visit; which cell asks it stands here.
 """
 
 from collections.abc import Mapping

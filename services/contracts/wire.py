@@ -1,8 +1,8 @@
 """The messages of a page's one socket, both ways. docs/wire-protocol.md is the prose that a stranger can implement.
 
-Every frame is one JSON text frame. Client to server: `{"type", "seq", "ack", "to", "n", "payload"}`; server to client:
-`{"type", "seq", "from", "n", "payload"}`. `to` and `from` stand on relayed messages only. The payload of a relayed message
-is never parsed by the server; the models below are what pages put into it.
+Every frame is one JSON text frame. Client to server: `{"type", "seq", "ack", "to", "n", "payload"}`; server to
+client: `{"type", "seq", "from", "n", "payload"}`. `to` and `from` stand on relayed messages only. The payload of a
+relayed message is never parsed by the server; the models below are what pages put into it.
 """
 
 from enum import IntEnum, StrEnum
@@ -171,7 +171,7 @@ class Error(_Message):
 
 
 class Description(_Message):
-    """Relayed offer and answer: W3C RTCSessionDescription. `call` is chosen by the offerer, higher for each new connection."""
+    """Relayed: W3C RTCSessionDescription. The offerer chooses `call`, higher for each new connection."""
 
     call: int
     sdp: str
@@ -220,13 +220,11 @@ class ServerMessage(BaseModel):
 ClientType = Literal[
     "hello", "ack", "media", "hidden", "received", "bye", "offer", "answer", "candidate", "please_offer"
 ]
-ServerType = Literal[
-    "welcome", "ack", "room", "hint", "error", "offer", "answer", "candidate", "please_offer"
-]
+ServerType = Literal["welcome", "ack", "room", "hint", "error", "offer", "answer", "candidate", "please_offer"]
 
 
 class ClientFrame(BaseModel):
-    """The envelope from a client. `hello` and `ack` carry no `seq`; `to` and `n` name whose which connection it is for."""
+    """The envelope from a client. `hello` and `ack` carry no `seq`; `to` and `n` name the connection it is for."""
 
     type: ClientType
     seq: Annotated[int, Field(ge=1)] | None = None
