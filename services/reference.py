@@ -1,0 +1,193 @@
+"""Writes into docs/reference what is generated from the code: JSON Schemas, AsyncAPI, OpenAPI, the tables of states.
+
+`python -m services.reference` writes; with `--check` it writes nothing and exits 1 naming what is stale. The client's
+TypeScript types are made from these files by `npm run generate` in web/.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from services.contracts import events, grants, presence, questions, standing, subjects, wire
+from services.contracts.hints import AddressedHint
+from services.contracts.participant_table import ParticipantCommand, Place, place
+from services.contracts.problems import ProblemDetails
+from services.contracts.states import Role, Standing
+from services.contracts.visit_table import (
+    FHIR_APPOINTMENT_STATUS,
+    FHIR_ENCOUNTER_STATUS,
+    WHO,
+    Cell,
+    Column,
+    VisitCommand,
+    stored_state,
+    visit_cell,
+)
+
+OUT: Final = Path(__file__).parent.parent / "docs" / "reference"
+
+WIRE: Final = (wire.ClientFrame, wire.ServerFrame, wire.ClientMessage, wire.ServerMessage, ProblemDetails)
+BETWEEN_SERVICES: Final[tuple[type[BaseModel], ...]] = (
+    events.Event,
+    standing.StandingEntry,
+    presence.VisitPresence,
+    AddressedHint,
+    grants.JoinGrant,
+    grants.AccessToken,
+    questions.ClaimGrant,
+    questions.GrantClaimed,
+    questions.AskPeople,
+    questions.PeopleFacts,
+    questions.AskContact,
+    questions.Contact,
+    questions.AskScopes,
+    questions.Scopes,
+)
+
+CHANNELS: Final[tuple[tuple[str, str, type[BaseModel], str], ...]] = (
+    ("events", "ev.{clinic}.{queue}.{type}", events.Event, "JetStream stream EVENTS: what happened."),
+    ("standing", "standing.{visit}", standing.StandingEntry, "Core copy of the KV entry of a visit's people."),
+    ("hints", "hint.{clinic}.{queue}", AddressedHint, "At most once: something changed, fetch again."),
+    ("presence", "presence.{clinic}.{visit}", presence.VisitPresence, "Who is live at one instance, as a state."),
+    ("claimGrant", subjects.ASK_CLAIM_GRANT, questions.ClaimGrant, "Answered with GrantClaimed."),
+    ("peopleFacts", subjects.ASK_PEOPLE_FACTS, questions.AskPeople, "Answered with PeopleFacts."),
+    ("peopleContact", subjects.ASK_PEOPLE_CONTACT, questions.AskContact, "Answered with Contact."),
+    ("consentScopes", subjects.ASK_CONSENT_SCOPES, questions.AskScopes, "Answered with Scopes."),
+)
+
+
+def json_schema(title: str, models: tuple[type[BaseModel], ...]) -> dict[str, object]:
+    """One JSON Schema (2020-12) whose definitions are the given models; it also names each as a property."""
+    refs, schema = models_json_schema([(model, "validation") for model in models], by_alias=True, title=title)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "type": "object",
+        "properties": {model.__name__: refs[(model, "validation")] for model in models},
+        "additionalProperties": False,
+    }
+
+
+def asyncapi() -> dict[str, object]:
+    """AsyncAPI 3.0 of what crosses NATS; the payloads are in between-services.schema.json."""
+    address = "./between-services.schema.json#/$defs/"
+    return {
+        "asyncapi": "3.0.0",
+        "info": {"title": "Beside between its services", "version": "1"},
+        "defaultContentType": "application/json",
+        "channels": {
+            name: {
+                "address": subject,
+                "description": text,
+                "messages": {model.__name__: {"payload": {"$ref": address + model.__name__}}},
+            }
+            for name, subject, model, text in CHANNELS
+        },
+    }
+
+
+def _visit_cell_text(cell: Cell) -> str:
+    if cell.error is not None:
+        return f"`{cell.error}`"
+    words = [f"**{cell.becomes.value}**"] if cell.becomes is not None else []
+    words += sorted(effect.value.replace("_", " ") for effect in cell.does)
+    words += [f"needs `{guard.value}`" for guard in cell.needs]
+    return ", ".join(words) or "same"
+
+
+def _place_text(cell: Place) -> str:
+    if cell.error is not None:
+        return f"`{cell.error}`"
+    if cell.restores:
+        return "back to what it was"
+    roles = (Role.PATIENT, Role.CLINICIAN, Role.GUEST)
+    becomes = [cell.becomes(role) for role in roles]
+    if becomes[0] is None:
+        return "same"
+    if len(set(becomes)) == 1:
+        return f"**{becomes[0].value}**"
+    return ", ".join(f"{role.value}: **{to.value}**" for role, to in zip(roles, becomes, strict=True) if to)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def _edges() -> Iterator[str]:
+    for command in VisitCommand:
+        for column in Column:
+            cell = visit_cell(command, column)
+            if cell.becomes is not None:
+                yield f"    {stored_state(column).value} --> {cell.becomes.value}: {command.value.replace('_', ' ')}"
+
+
+def states_page() -> str:
+    """The state tables as a page with a picture, drawn from the data that the services run on."""
+    visit_rows = [
+        [f"{command.value} ({', '.join(sorted(who.value for who in WHO[command]))})"]
+        + [_visit_cell_text(visit_cell(command, column)) for column in Column]
+        for command in VisitCommand
+    ]
+    person_rows = [
+        [command.value] + [_place_text(place(command, standing_)) for standing_ in Standing]
+        for command in ParticipantCommand
+    ]
+    fhir_rows = [
+        [state.value, FHIR_APPOINTMENT_STATUS[state], FHIR_ENCOUNTER_STATUS[state]] for state in FHIR_ENCOUNTER_STATUS
+    ]
+    edges = "\n".join(dict.fromkeys(_edges()))
+    return (
+        "# The states of a visit and of its people\n\n"
+        "Drawn from `services/contracts/visit_table.py` and `participant_table.py` by `make generate`; do not edit.\n\n"
+        f"## Visit\n\n```mermaid\nstateDiagram-v2\n    [*] --> scheduled\n{edges}\n```\n\n"
+        + _table(["command (by)", *(column.value for column in Column)], visit_rows)
+        + "\n## A person in a visit\n\n"
+        + _table(["command", *(standing_.value for standing_ in Standing)], person_rows)
+        + "\n## FHIR R4\n\n"
+        + _table(["state", "Appointment.status", "Encounter.status"], fhir_rows)
+    )
+
+
+def _text(document: dict[str, object]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def pages() -> dict[str, str]:
+    """Every generated file of docs/reference and its text."""
+    return {
+        "wire.schema.json": _text(json_schema("Wire", WIRE)),
+        "between-services.schema.json": _text(json_schema("BetweenServices", BETWEEN_SERVICES)),
+        "asyncapi.json": _text(asyncapi()),
+        "states.md": states_page(),
+    }
+
+
+def main() -> int:
+    """Write the pages, or say which are stale."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is stale")
+    check = parser.parse_args().check
+    wanted = pages()
+    stale = [name for name, text in wanted.items() if not _is(OUT / name, text)]
+    if check:
+        sys.stdout.writelines(f"stale: docs/reference/{name} (run make generate)\n" for name in stale)
+        return 1 if stale else 0
+    OUT.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (OUT / name).write_text(wanted[name], encoding="utf-8")
+    return 0
+
+
+def _is(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main())
