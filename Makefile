@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export UV_PYTHON_DOWNLOADS := never
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check bench pictures setup web browser clean
+.PHONY: demo test check generate bench pictures setup web browser clean
 .DELETE_ON_ERROR:
 
 demo: setup web ## run Beside on http://localhost:8080 (LAN=1, RESET=1, AUTO=1, BREAK=step)
@@ -30,6 +30,10 @@ check: setup web ## style, types, layers, generated files
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(call stale_files)
 	@$(call in_web,check)
+
+generate: setup ## write docs/reference and the client's types from services/contracts
+	@$(PY) -m services.reference
+	@$(call in_web,generate)
 
 bench: setup web browser ## every benchmark, side by side with what it is measured against
 	@$(PY) -m bench
@@ -61,7 +65,7 @@ $(VENV)/.browser: | $(VENV)/.ready
 in_web = if [ -f web/package.json ]; then $(NODE) npm --prefix web run --silent --if-present $(1); fi
 
 # Files made from services/contracts must be what they would be if made now.
-stale_files = if [ -f services/contracts/generate.py ]; then $(PY) -m services.contracts.generate --check; fi
+stale_files = $(PY) -m services.reference --check
 
 clean: ## forget the environment and everything built; the demo's data stays
 	rm -rf $(VENV) build web/dist web/node_modules
