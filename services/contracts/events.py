@@ -21,8 +21,8 @@ class Happened(BaseModel):
 
     type: str
     visit_id: VisitId
-    version: int = Field(description="the visit's row version after the change")
-    standing_version: int
+    version: int = Field(default=0, description="the visit's row version after the change; set when it is saved")
+    standing_version: int = Field(default=0, description="the fencing number after the change; set when it is saved")
 
     CONCERNS: ClassVar[str] = "visit"
 

@@ -1,0 +1,149 @@
+"""What one capability tells the others, in the same transaction. app.py wires who reacts to what.
+
+Past tense, ids and times only. Each names the capability that tells it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from services.contracts.ids import ClinicId, DeviceId, InvitationId, PersonId, QueueId, VisitId
+from services.contracts.states import ConsentState, Role, Scope
+from services.contracts.visit_table import Actor
+from services.session.change import Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Booked(Happening):
+    """booking: a visit was agreed upon. visit/ makes its row and the patient's and clinician's places."""
+
+    visit_id: VisitId
+    clinic_id: ClinicId
+    queue_id: QueueId
+    patient_id: PersonId
+    clinician_id: PersonId
+    decision_maker_id: PersonId
+    scheduled_at: datetime
+    minutes: int
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentMoved(Happening):
+    """invitation: a guest's invitation is now in `state`, with these scopes (empty unless agreed).
+
+    visit/ makes the guest's place at the first one, opens the scopes on agreed, and cuts them on declined, revoked and
+    expired, in the same transaction.
+    """
+
+    visit_id: VisitId
+    invitation_id: InvitationId
+    person_id: PersonId
+    state: ConsentState
+    scopes: frozenset[Scope] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceTapped(Happening):
+    """link: a person tapped on their page, with a device that is theirs (after the second fact where one is needed).
+
+    visit/ moves their standing by the ENTER row, ends the first device of a patient, and lets a guest's second device
+    stand at the door. Too early it binds only.
+    """
+
+    visit_id: VisitId
+    person_id: PersonId
+    device_id: DeviceId
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesEnded(Happening):
+    """link: these devices of a person are no longer theirs (a newer link, a lost phone)."""
+
+    visit_id: VisitId
+    person_id: PersonId
+    device_ids: frozenset[DeviceId]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonShutOut(Happening):
+    """visit: a removal is final (10 s after it): the person's link dies. Told to link/."""
+
+    visit_id: VisitId
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class VisitMoved(Happening):
+    """visit: rescheduled. Everyone whose link lives is told the new time."""
+
+    visit_id: VisitId
+    moved_from: datetime
+    scheduled_at: datetime
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCalledOff(Happening):
+    """visit: cancelled. Patient and decision-maker are told; a guest's link then answers `link.closed`."""
+
+    visit_id: VisitId
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOver(Happening):
+    """visit: ended, by a person's Finish or by the timer (`abandoned`)."""
+
+    visit_id: VisitId
+    abandoned: bool
+
+
+class LineMove(StrEnum):
+    """Why a queue's line changed."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    TURN_CAME = "turn_came"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class LineMoved(Happening):
+    """visit: who waits, who is in a visit, or when one is booked changed in a queue. waiting/ tells places anew.
+
+    Told when the visit's row is written already, so that a reaction reads what now is.
+    """
+
+    clinic_id: ClinicId
+    queue_id: QueueId
+    visit_id: VisitId
+    move: LineMove
+
+
+class DeskTaskKind(StrEnum):
+    """What the desk is asked to do; sentences stand in the catalogues under these words."""
+
+    STILL_WAITING = "still_waiting"
+    STILL_WAITING_AT_DAYS_END = "still_waiting_at_days_end"
+    CAME_AFTER_NO_SHOW = "came_after_no_show"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTask(Happening):
+    """visit: the desk has something to do about a visit. desk/ keeps it and rings."""
+
+    visit_id: VisitId
+    kind: DeskTaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMoved(Happening):
+    """visit: a person's standing changed by a command (for presence in histories and notices)."""
+
+    visit_id: VisitId
+    person_id: PersonId
+    role: Role
+    command: str

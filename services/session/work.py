@@ -1,0 +1,189 @@
+"""The edge that saves changes: one transaction writes state, outbox and audit, and lets our other capabilities react.
+
+    async with edge.work(caller) as work:
+        visit = await store.load(work, visit_id)
+        await work.save(rules.finish(visit, ..., now=work.now), store.put)
+
+Application code never commits; leaving the block does, and an error in it undoes everything.
+"""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import insert
+
+from services.contracts.events import Fact, event
+from services.contracts.hints import AddressedHint, Changed
+from services.contracts.ids import ClinicId, EventId, QueueId, VisitId
+from services.runtime import outbox
+from services.runtime.clock import Clock, utc_now
+from services.runtime.database import Database, Tx
+from services.runtime.ids import new_id
+from services.session.callers import Caller, LinkCaller, OwnCaller, StaffCaller
+from services.session.change import Change, Happening, Note
+from services.session.tables import audit
+
+SOURCE: Final = "urn:beside:session"
+
+T = TypeVar("T")
+H = TypeVar("H", bound=Happening)
+
+Write = Callable[["Work", T], Awaitable[None]]
+React = Callable[["Work", H], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What facts and hints about a visit carry: whose queue it is in, and the numbers its row has when this commits."""
+
+    clinic_id: ClinicId
+    queue_id: QueueId
+    version: int
+    standing_version: int
+
+
+class Reactions:
+    """Which capability reacts to which happening; filled in app.py, read like a table."""
+
+    def __init__(self) -> None:
+        self._by_kind: defaultdict[type[Happening], list[React[Any]]] = defaultdict(list)
+
+    def on(self, kind: type[H], react: React[H]) -> None:
+        """Have `react` run in the transaction in which such a happening is told, in the order of registration."""
+        self._by_kind[kind].append(react)
+
+    def to(self, happening: Happening) -> list[React[Any]]:
+        """The reactions to a happening."""
+        return self._by_kind.get(type(happening), [])
+
+
+class Work:
+    """One transaction in progress, on behalf of one caller, at one moment."""
+
+    def __init__(self, tx: Tx, caller: Caller, now: datetime, reactions: Reactions) -> None:
+        self.tx = tx
+        self.caller = caller
+        self.now = now
+        self.numbers: dict[VisitId, Numbers] = {}
+        """Of each visit that was loaded; visit/ keeps it true."""
+        self.kept: dict[Hashable, object] = {}
+        """What a store loaded in this transaction, so that all who change it change the same."""
+        self._reactions = reactions
+        self._at_end: dict[Hashable, Callable[[Work], Awaitable[None]]] = {}
+        self._facts: list[Fact] = []
+        self._hints: list[AddressedHint] = []
+        self._notes: list[Note] = []
+
+    async def save(self, change: Change[T], write: Write[T]) -> T:
+        """Write what becomes, then let everybody concerned hear of it. Gives what became."""
+        await write(self, change.becomes)
+        await self.tell(change)
+        return change.becomes
+
+    async def tell(self, change: Change[object] | Change[T]) -> None:
+        """Let everybody concerned hear of a change whose state needs no writing (or was written)."""
+        self._facts.extend(change.facts)
+        self._hints.extend(change.hints)
+        self._notes.extend(change.notes)
+        for happening in change.happenings:
+            await self.happen(happening)
+
+    async def happen(self, happening: Happening) -> None:
+        """Let our other capabilities react now, in this transaction."""
+        for react in self._reactions.to(happening):
+            await react(self, happening)
+
+    def at_end(self, key: Hashable, write: Callable[["Work"], Awaitable[None]]) -> None:
+        """Have `write` run once before the commit, however often the same key asks for it."""
+        self._at_end[key] = write
+
+    async def finish(self) -> None:
+        """Write what was put off, then events, hints and audit. Called by the edge alone."""
+        while self._at_end:
+            key = next(iter(self._at_end))
+            await self._at_end.pop(key)(self)
+        for fact in self._facts:
+            await self._tell_event(fact)
+        for hint in self._hints:
+            await outbox.tell_hint(self.tx, self._numbered(hint))
+        if self._notes:
+            await self.tx.execute(insert(audit), [self._audit_row(note) for note in self._notes])
+
+    async def _tell_event(self, fact: Fact) -> None:
+        numbers = self.numbers[fact.visit_id]
+        numbered = fact.model_copy(update={"version": numbers.version, "standing_version": numbers.standing_version})
+        told = event(
+            numbered,
+            event_id=EventId(new_id()),
+            source=SOURCE,
+            time=self.now,
+            clinic_id=numbers.clinic_id,
+            queue_id=numbers.queue_id,
+        )
+        await outbox.tell_event(self.tx, told)
+
+    def _numbered(self, hint: AddressedHint) -> AddressedHint:
+        """A hint about a visit carries the row version that its page will find; one about a queue has its own."""
+        numbers = self.numbers.get(hint.visit_id) if hint.visit_id else None
+        if numbers is None or not isinstance(hint.hint, Changed) or hint.hint.what == "queue":
+            return hint
+        return hint.model_copy(update={"hint": hint.hint.model_copy(update={"version": numbers.version})})
+
+    def _audit_row(self, note: Note) -> dict[str, object]:
+        numbers = self.numbers.get(note.visit_id) if note.visit_id else None
+        return {
+            "at": self.now,
+            "clinic_id": numbers.clinic_id if numbers else _clinic_of(self.caller),
+            "queue_id": numbers.queue_id if numbers else None,
+            "action": note.action,
+            "visit_id": note.visit_id,
+            "person_id": note.person_id,
+            "details": note.details,
+            **_who(self.caller),
+        }
+
+
+def _clinic_of(caller: Caller) -> ClinicId | None:
+    return None if isinstance(caller, OwnCaller) else caller.clinic_id
+
+
+def _who(caller: Caller) -> dict[str, object]:
+    match caller:
+        case StaffCaller():
+            return {"caller": "staff", "caller_id": caller.person_id, "device_id": caller.device_id}
+        case LinkCaller():
+            return {"caller": "link", "caller_id": caller.person_id, "device_id": caller.device_id}
+        case OwnCaller():
+            return {"caller": caller.part, "caller_id": None, "device_id": None}
+
+
+class Edge:
+    """Begins transactions. One a process, made by app.py."""
+
+    def __init__(self, database: Database, reactions: Reactions, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._reactions = reactions
+        self._clock = clock
+
+    @asynccontextmanager
+    async def work(self, caller: Caller) -> AsyncIterator[Work]:
+        """One transaction on behalf of `caller`; it commits when the block ends, with all that was told in it."""
+        async with self._database.transaction() as tx, self.inside(tx, caller) as work:
+            yield work
+
+    @asynccontextmanager
+    async def inside(self, tx: Tx, caller: Caller) -> AsyncIterator[Work]:
+        """The same within a transaction that somebody else commits (the inbox, a timer)."""
+        work = Work(tx, caller, self._clock(), self._reactions)
+        yield work
+        await work.finish()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        """A transaction that writes nothing."""
+        async with self._database.transaction() as tx:
+            yield tx
