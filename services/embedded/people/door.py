@@ -1,0 +1,74 @@
+"""The front door by HTTP, as a page uses it: cookies of its own path, problem details, commands safe to send twice."""
+
+import asyncio
+from typing import Any, Final, Self
+from uuid import uuid4
+
+import httpx
+
+REQUEST_SECONDS: Final = 5.0
+TRIES: Final = 4
+PAUSE_SECONDS: Final = 0.5
+PASSING: Final = frozenset({502, 503, 504})
+"""Answers of a part that is just restarting; a page sends its command again, with the same key."""
+
+Json = dict[str, Any]
+
+
+class Problem(Exception):
+    """The server answered with problem details (RFC 9457)."""
+
+    def __init__(self, status: int, body: Json) -> None:
+        super().__init__(f"{status} {body.get('code')}")
+        self.status, self.body = status, body
+        self.code: str = str(body.get("code", "unknown"))
+
+
+class Door:
+    """One address prefix (`/v/{handle}` or `/staff`) with a cookie jar of its own, as one browser has it."""
+
+    def __init__(self, origin: str, prefix: str) -> None:
+        self._client = httpx.AsyncClient(base_url=origin + prefix, timeout=REQUEST_SECONDS)
+        self.socket_url = f"{origin.replace('http', 'ws', 1)}{prefix}/ws"
+
+    async def get(self, path: str, **parameters: str) -> Any:
+        """Read; the answer's JSON."""
+        return await self._ask("GET", path, params=parameters)
+
+    async def post(self, path: str, body: Json | None = None) -> Any:
+        """Give a command; the answer's JSON, or None where there is none."""
+        return await self._ask("POST", path, json=body or {}, headers={"Idempotency-Key": str(uuid4())})
+
+    async def _ask(self, method: str, path: str, **request: Any) -> Any:
+        for attempt in range(1, TRIES + 1):
+            try:
+                response = await self._client.request(method, f"/api/session/v1{path}", **request)
+            except httpx.TransportError:
+                if attempt == TRIES:
+                    raise
+            else:
+                if response.status_code not in PASSING or attempt == TRIES:
+                    return _answer_of(response)
+            await asyncio.sleep(PAUSE_SECONDS)
+        return None
+
+    async def get_notes(self, path: str, token: str) -> Any:
+        """Read from notes, with an access token."""
+        headers = {"Authorization": f"Bearer {token}"}
+        return _answer_of(await self._client.get(f"/api/notes/v1{path}", headers=headers))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+
+def _answer_of(response: httpx.Response) -> Any:
+    if response.is_error:
+        raise Problem(response.status_code, response.json() if response.content else {})
+    return response.json() if response.content else None

@@ -1,0 +1,134 @@
+"""Direct connections of one person to the others of the room, on aiortc. The higher `n` offers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc.contrib.media import MediaRelay
+from aiortc.mediastreams import MediaStreamTrack
+from aiortc.sdp import candidate_from_sdp
+
+from services.contracts.ids import PersonId
+from services.embedded.people.listening import Listener
+from services.embedded.people.media import CLINICIAN, DAUGHTER, PATIENT, Face, Identity, Voice
+
+KNOWN: Final = (PATIENT, CLINICIAN, DAUGHTER)
+Tell = Callable[[str, PersonId, int, dict[str, object]], Awaitable[None]]
+"""Send a relayed message: type, to whom, for which of their connections, payload."""
+
+
+class Peer:
+    """One connection to one connection of another person."""
+
+    def __init__(self, person: PersonId, n: int, call: int) -> None:
+        self.person, self.n, self.call = person, n, call
+        self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
+        self.first_media = asyncio.Event()
+        self.listener = Listener(KNOWN, self.first_media.set)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.pc.on("track", self._on_track)
+
+    def _on_track(self, track: MediaStreamTrack) -> None:
+        task = asyncio.create_task(self.listener.follow(track))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        """End the connection and whatever listens to it."""
+        await self.pc.close()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+class Mesh:
+    """All connections of one person. Messages of one peer are handled one after the other."""
+
+    def __init__(self, identity: Identity, tell: Tell) -> None:
+        self.identity = identity
+        self.voice, self.face = Voice(identity), Face(identity)
+        self._relay = MediaRelay()
+        self._tell = tell
+        self._calls = 0
+        self._chains: dict[PersonId, asyncio.Lock] = {}
+        self.peers: dict[PersonId, Peer] = {}
+
+    async def match(self, mine: int, others: dict[PersonId, int]) -> None:
+        """Have exactly one connection to each of `others` (person -> their n), offering where `mine` is higher."""
+        for person in self.peers.keys() - others.keys():
+            await self.drop(person)
+        for person, n in others.items():
+            peer = self.peers.get(person)
+            if peer is not None and peer.n != n:
+                await self.drop(person)
+            if person not in self.peers and mine > n:
+                await self._offer(person, n)
+
+    async def heard(self, kind: str, person: PersonId, n: int, payload: dict[str, object]) -> None:
+        """A relayed message arrived from connection `n` of a person."""
+        async with self._chains.setdefault(person, asyncio.Lock()):
+            if kind == "offer":
+                await self._answer(person, n, payload)
+            elif kind == "please_offer":
+                await self.drop(person)
+                await self._offer(person, n)
+            else:
+                await self._go_on(kind, person, n, payload)
+
+    async def _offer(self, person: PersonId, n: int) -> None:
+        self._calls += 1
+        peer = self._new_peer(person, n, self._calls)
+        await peer.pc.setLocalDescription(await peer.pc.createOffer())
+        await self._describe("offer", peer)
+
+    async def _answer(self, person: PersonId, n: int, payload: dict[str, object]) -> None:
+        call = int(str(payload["call"]))
+        before = self.peers.get(person)
+        if before is not None and before.n == n and before.call >= call:
+            return
+        await self.drop(person)
+        peer = self._new_peer(person, n, call)
+        await peer.pc.setRemoteDescription(RTCSessionDescription(str(payload["sdp"]), "offer"))
+        await peer.pc.setLocalDescription(await peer.pc.createAnswer())
+        await self._describe("answer", peer)
+
+    async def _go_on(self, kind: str, person: PersonId, n: int, payload: dict[str, object]) -> None:
+        peer = self.peers.get(person)
+        if peer is None or peer.n != n or peer.call != payload.get("call"):
+            return
+        if kind == "answer" and peer.pc.signalingState == "have-local-offer":
+            await peer.pc.setRemoteDescription(RTCSessionDescription(str(payload["sdp"]), "answer"))
+        elif kind == "candidate" and payload.get("candidate"):
+            await _add_candidate(peer.pc, payload)
+
+    def _new_peer(self, person: PersonId, n: int, call: int) -> Peer:
+        peer = self.peers[person] = Peer(person, n, call)
+        for track in (self.voice, self.face):
+            peer.pc.addTrack(self._relay.subscribe(track))
+        return peer
+
+    async def _describe(self, kind: str, peer: Peer) -> None:
+        description = {"call": peer.call, "sdp": peer.pc.localDescription.sdp}
+        await self._tell(kind, peer.person, peer.n, description)
+
+    async def drop(self, person: PersonId) -> None:
+        """Close the connection to a person, if there is one."""
+        peer = self.peers.pop(person, None)
+        if peer is not None:
+            await peer.close()
+
+    async def close(self) -> None:
+        """Close everything."""
+        for person in tuple(self.peers):
+            await self.drop(person)
+        self.voice.stop()
+        self.face.stop()
+
+
+async def _add_candidate(pc: RTCPeerConnection, payload: dict[str, object]) -> None:
+    candidate = candidate_from_sdp(str(payload["candidate"]).split(":", 1)[1])
+    mid, line = payload.get("sdpMid"), payload.get("sdpMLineIndex")
+    candidate.sdpMid = str(mid) if mid is not None else None
+    candidate.sdpMLineIndex = int(str(line)) if line is not None else None
+    await pc.addIceCandidate(candidate)

@@ -1,0 +1,192 @@
+"""A page's one socket, as docs/wire-protocol.md has it: hello, sequence numbers both ways, acknowledgements, resume."""
+
+import asyncio
+import contextlib
+import json
+import ssl
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from services.contracts.ids import PersonId
+from services.contracts.wire import RELAYED, Error, Hello, Received, Resume, Room, ServerFrame, Welcome
+
+HELLO_SECONDS: Final = 5.0
+BACK_SECONDS: Final = 10.0
+"""How long a lost socket is tried again before the page takes a new grant."""
+
+AGAIN_SECONDS: Final = 0.2
+
+Relayed = Callable[[str, PersonId, int, dict[str, object]], Awaitable[None]]
+OnRoom = Callable[[Room], Awaitable[None]]
+Grant = Callable[[], Awaitable[str]]
+
+
+class Refused(Exception):
+    """The server closed the socket with an `error`; `code` is its stable code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Wire:
+    """One socket, kept up until closed: a lost one resumes, and takes a new grant when that is refused."""
+
+    def __init__(self, url: str, grant: Grant, on_room: OnRoom, on_relayed: Relayed, *, verify: bool = True) -> None:
+        self._url, self._grant = url, grant
+        self._on_room, self._on_relayed = on_room, on_relayed
+        self._tls = ssl.create_default_context() if url.startswith("wss") and verify else None
+        self._socket: ClientConnection | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._changed = asyncio.Condition()
+        self._sent = self._arrived = 0
+        self._unacknowledged: list[tuple[int, str]] = []
+        self.welcome: Welcome | None = None
+        self.room: Room | None = None
+        self.hints: list[dict[str, object]] = []
+        self.ended_by: str | None = None
+        self.times_connected = 0
+        self._news = False
+
+    async def open(self) -> Welcome:
+        """Connect and say hello. Raises `Refused` with the code of the server's error."""
+        welcome = await self._connect(Hello(grant=await self._grant()))
+        self._task = asyncio.create_task(self._keep_up())
+        return welcome
+
+    async def _connect(self, hello: Hello) -> Welcome:
+        self._socket = await connect(self._url, compression=None, ssl=self._tls, max_size=None)
+        self._unacknowledged = self._unacknowledged if hello.resume else []
+        await self._socket.send(json.dumps({"type": "hello", "payload": hello.model_dump(mode="json")}))
+        async with asyncio.timeout(HELLO_SECONDS):
+            frame = ServerFrame.model_validate_json(await self._socket.recv())
+        if frame.type == "error":
+            raise Refused(Error.model_validate(frame.payload).code)
+        welcome = Welcome.model_validate(frame.payload)
+        await self._begin(welcome, frame)
+        return welcome
+
+    async def _begin(self, welcome: Welcome, frame: ServerFrame) -> None:
+        self.welcome = welcome
+        self.times_connected += 1
+        if not welcome.resumed:
+            self._sent, self._arrived, self._unacknowledged = 0, frame.seq or 0, []
+        if welcome.room is not None:
+            await self._take_room(welcome.room)
+        for _, text in [kept for kept in self._unacknowledged if kept[0] > (frame.ack or 0)]:
+            await self._write(text)
+
+    async def _keep_up(self) -> None:
+        while self.ended_by is None:
+            try:
+                await self._read()
+            except ConnectionClosed:
+                if self.ended_by is None:
+                    await self._come_back()
+
+    async def _come_back(self) -> None:
+        deadline = asyncio.get_running_loop().time() + BACK_SECONDS
+        resumable = True
+        while self.ended_by is None:
+            try:
+                await self._connect(await self._hello_again(resumable=resumable))
+                return
+            except Refused:
+                resumable = False
+            except (OSError, TimeoutError, ConnectionClosed, ValueError):
+                pass
+            if asyncio.get_running_loop().time() > deadline:
+                resumable = False
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _hello_again(self, *, resumable: bool) -> Hello:
+        if resumable and self.welcome is not None:
+            return Hello(resume=Resume(secret=self.welcome.resume.secret, seq=self._arrived))
+        return Hello(grant=await self._grant())
+
+    async def _read(self) -> None:
+        assert self._socket is not None  # noqa: S101 (set by _connect, which came before)
+        async for text in self._socket:
+            await self._take(ServerFrame.model_validate_json(text))
+
+    async def _take(self, frame: ServerFrame) -> None:
+        if frame.ack is not None:
+            self._unacknowledged = [kept for kept in self._unacknowledged if kept[0] > (frame.ack or 0)]
+        if frame.seq is not None:
+            if frame.seq <= self._arrived:
+                return
+            self._arrived = frame.seq
+            await self._write(json.dumps({"type": "ack", "ack": frame.seq}))
+        await self._act_on(frame)
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def _act_on(self, frame: ServerFrame) -> None:
+        if frame.type == "room":
+            await self._take_room(Room.model_validate(frame.payload))
+        elif frame.type == "hint":
+            self.hints.append(frame.payload)
+            self._news = True
+        elif frame.type in RELAYED and frame.from_ is not None:
+            await self._on_relayed(frame.type, frame.from_, frame.n or 0, frame.payload)
+        elif frame.type == "error":
+            error = Error.model_validate(frame.payload)
+            if error.closing:
+                self.ended_by = error.code
+
+    async def _take_room(self, room: Room) -> None:
+        self.room = room
+        self._news = True
+        await self._on_room(room)
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def send(
+        self, kind: str, payload: dict[str, object], to: PersonId | None = None, n: int | None = None
+    ) -> None:
+        """Send one message; while the socket is lost it is kept and goes out after the resume."""
+        self._sent += 1
+        frame: dict[str, object] = {"type": kind, "seq": self._sent, "ack": self._arrived, "payload": payload}
+        if to is not None:
+            frame |= {"to": str(to), "n": n}
+        text = json.dumps(frame)
+        self._unacknowledged.append((self._sent, text))
+        await self._write(text)
+
+    async def report_received(self, people: frozenset[PersonId]) -> None:
+        """Say whose packets came in."""
+        await self.send("received", Received(people=people).model_dump(mode="json"))
+
+    async def _write(self, text: str) -> None:
+        if self._socket is not None:
+            with contextlib.suppress(ConnectionClosed):
+                await self._socket.send(text)
+
+    async def wait_until(self, holds: Callable[[], bool], seconds: float) -> None:
+        """Return once `holds` is true after something arrived. Raises TimeoutError."""
+        async with asyncio.timeout(seconds), self._changed:
+            await self._changed.wait_for(holds)
+
+    async def wait_for_news(self, seconds: float) -> None:
+        """Return once a hint or a room has arrived that was not here at the last call."""
+        await self.wait_until(lambda: self._news, seconds)
+        self._news = False
+
+    async def lose(self) -> None:
+        """Cut the line as a dead network would: no close frame. The socket then comes back by itself."""
+        if self._socket is not None:
+            self._socket.transport.abort()
+
+    async def close(self) -> None:
+        """Leave on purpose."""
+        if self.ended_by is None:
+            await self.send("bye", {})
+            self.ended_by = "bye"
+        if self._socket is not None:
+            await self._socket.close()
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
