@@ -47,7 +47,7 @@ def _near(colour: tuple[int, int, int], identity: Identity) -> bool:
     return all(abs(got - sent) <= NEAR for got, sent in zip(colour, identity.colour, strict=True))
 
 
-def tone_share(samples: array[int], tone: int) -> float:
+def tone_share(samples: "array[int]", tone: int) -> float:
     """Share of the energy of contiguous samples that a tone has (Goertzel, 1958)."""
     energy = sum(sample * sample for sample in samples)
     if energy == 0:
@@ -117,7 +117,7 @@ class Listener:
             self._samples = array("h")
         self._on_media()
 
-    def _tones_of(self, samples: array[int]) -> set[int]:
+    def _tones_of(self, samples: "array[int]") -> set[int]:
         if math.sqrt(sum(sample * sample for sample in samples) / len(samples)) < AUDIBLE:
             return set()
         return {tone for tone in self._tones if tone_share(samples, tone) >= SHARE}

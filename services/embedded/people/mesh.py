@@ -24,8 +24,8 @@ class Peer:
     def __init__(self, person: PersonId, n: int, call: int) -> None:
         self.person, self.n, self.call = person, n, call
         self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
-        self.first_media = asyncio.Event()
-        self.listener = Listener(KNOWN, self.first_media.set)
+        self._media = asyncio.Event()
+        self.listener = Listener(KNOWN, self._media.set)
         self._tasks: set[asyncio.Task[None]] = set()
         self.pc.on("track", self._on_track)
 
@@ -33,6 +33,11 @@ class Peer:
         task = asyncio.create_task(self.listener.follow(track))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def next_media(self) -> None:
+        """Return when the next frame of sound or picture has come in."""
+        self._media.clear()
+        await self._media.wait()
 
     async def close(self) -> None:
         """End the connection and whatever listens to it."""
