@@ -9,7 +9,11 @@ from services.contracts.states import Link, Role
 
 
 class Present(BaseModel):
-    """One connection of one person at this instance. `receiving`: whose packets came in during the last second."""
+    """One connection of one person at this instance. `receiving`: whose packets came in during the last seconds.
+
+    `since`: since when `link` is what it is. `attached`: when the page last opened a socket for this connection; of two
+    instances that claim the same `n` the later one is right.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -20,6 +24,7 @@ class Present(BaseModel):
     link: Link
     hidden: bool = False
     since: datetime
+    attached: datetime
     receiving: frozenset[PersonId] = frozenset()
     microphone: bool = True
     camera: bool = True

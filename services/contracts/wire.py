@@ -151,13 +151,17 @@ class Room(_Message):
 
 
 class Welcome(_Message):
-    """Server: the answer to hello. `resumed`: what was missed follows; else start from `room`."""
+    """Server: the answer to hello. `resumed`: what was missed follows; else start from `room`, and both count from 1.
+
+    `received`: the last of the client's numbers that arrived; after a resume it sends again what follows.
+    """
 
     version: Literal[1] = 1
     you: You
     instance: str
     resume: ResumeOffer
     resumed: bool
+    received: int = 0
     ice_servers: tuple[IceServer, ...] = ()
     room: Room | None = None
 
