@@ -1,0 +1,1 @@
+"""What every service needs of the outside: settings, database, bus, tokens, messages, health, life cycle."""

@@ -1,0 +1,101 @@
+"""Writes that are safe to send twice: the same key and request get the same answer, and one effect.
+
+The row is written in the command's own transaction. The answer may hold names or a cookie, so it is kept
+encrypted under the caller's key, which is not stored: the table alone says nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from fastapi import Request, Response
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from services.contracts.problems import Problem
+from services.runtime.database import Tx
+from services.runtime.tables import idempotency as table
+
+HEADER = "Idempotency-Key"
+KEPT = timedelta(hours=24)
+SHORTEST_KEY, LONGEST_KEY = 16, 200
+
+_NONCE = bytes(12)
+"""Constant, because each key encrypts exactly one answer."""
+
+
+class KeyNotUsable(Problem):
+    """The key could be guessed, or is too long to be one."""
+
+    code: ClassVar[str] = "idempotency.key_not_usable"
+    status: ClassVar[int] = HTTPStatus.UNPROCESSABLE_ENTITY
+    message = f"The Idempotency-Key needs {SHORTEST_KEY} to {LONGEST_KEY} characters; a random UUID will do."
+
+
+class KeyReused(Problem):
+    """The same key came with another request."""
+
+    code: ClassVar[str] = "idempotency.key_reused"
+    status: ClassVar[int] = HTTPStatus.UNPROCESSABLE_ENTITY
+    message = "This Idempotency-Key was used for another request; use a new one for a new command."
+
+
+async def once(
+    tx: Tx, request: Request, key: str, handle: Callable[[Request], Coroutine[Any, Any, Response]]
+) -> Response:
+    """Handle the request, or give the answer of the first time.
+
+    Two at the same moment: the second waits for the first.
+    """
+    if not SHORTEST_KEY <= len(key) <= LONGEST_KEY:
+        raise KeyNotUsable
+    key_hash, secret = _derive(key, request)
+    request_hash = await _fingerprint(request)
+    claim = insert(table).values(key_hash=key_hash, request_hash=request_hash).on_conflict_do_nothing()
+    if (await tx.execute(claim.returning(table.c.key_hash))).scalar() is None:
+        return await _first_answer(tx, key_hash, secret, request_hash)
+    response = await handle(request)
+    sealed = AESGCM(secret).encrypt(_NONCE, _pack(response), key_hash)
+    await tx.execute(update(table).where(table.c.key_hash == key_hash).values(response=sealed))
+    return response
+
+
+async def _first_answer(tx: Tx, key_hash: bytes, secret: bytes, request_hash: bytes) -> Response:
+    row = (await tx.execute(select(table).where(table.c.key_hash == key_hash))).one()
+    if row.request_hash != request_hash:
+        raise KeyReused
+    return _unpack(AESGCM(secret).decrypt(_NONCE, row.response, key_hash))
+
+
+def _derive(key: str, request: Request) -> tuple[bytes, bytes]:
+    """What is stored of the key, and what encrypts the answer. Who the caller is goes into both."""
+    caller = "\0".join((request.headers.get("authorization", ""), request.headers.get("cookie", "")))
+    material = f"{len(key)}:{key}\0{caller}".encode()
+    return hashlib.sha256(b"name\0" + material).digest(), hashlib.sha256(b"secret\0" + material).digest()
+
+
+async def _fingerprint(request: Request) -> bytes:
+    parts = (
+        request.method.encode(),
+        str(request.url.path).encode(),
+        request.url.query.encode(),
+        await request.body(),
+    )
+    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).digest()
+
+
+def _pack(response: Response) -> bytes:
+    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers]
+    body = bytes(response.body).decode("latin-1")
+    return json.dumps([response.status_code, headers, body]).encode()
+
+
+def _unpack(packed: bytes) -> Response:
+    status, headers, body = json.loads(packed)
+    response = Response(body.encode("latin-1"), status_code=status)
+    response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    return response
