@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import BaseModel
 
 
-class Problem(Exception):  # noqa: N818 (RFC 9457's own word)
+class Problem(Exception):
     """Base of every named error. Subclasses fix `code` and `status`; `message` may be bettered where it is raised."""
 
     code: ClassVar[str] = "server.broken"

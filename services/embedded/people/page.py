@@ -59,6 +59,13 @@ class Page:
             raise RuntimeError("the page is not connected")
         return self.wire
 
+    @property
+    def person_id(self) -> PersonId:
+        """Who the server holds this page for."""
+        if self.socket.welcome is None:
+            raise RuntimeError("the page is not connected")
+        return self.socket.welcome.you.person_id
+
     async def until_room(self, holds: Callable[[Room], bool], seconds: float) -> None:
         """Wait for the room to look a certain way."""
         await self.socket.wait_until(lambda: self.socket.room is not None and holds(self.socket.room), seconds)
