@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from services.contracts.grants import GrantCode
-from services.contracts.ids import GrantId, PersonId, VisitId
+from services.contracts.ids import DeviceId, GrantId, PersonId, VisitId
 from services.contracts.states import Role, Scope
 
 
@@ -19,6 +19,7 @@ class ClaimGrant(_Question):
     jti: GrantId
     visit_id: VisitId | None
     person_id: PersonId
+    device_id: DeviceId
     n: int
 
 
