@@ -41,10 +41,9 @@ class Cast:
 
     async def command(self, path: str, body: Json | None = None) -> Json:
         """A clinician's command on the visit."""
-        version = (await self.see())["version"]
-        self.visit = await self.lind_door.post(
-            f"/visits/{self.visit['id']}{path}", {"version": version, **(body or {})}
-        )
+        seen = await self.see()
+        wish = {"version": seen["version"], **(body or {})}
+        self.visit = await self.lind_door.post(f"/visits/{seen['id']}{path}", wish)
         return self.visit
 
     async def leave_the_stage(self) -> None:

@@ -1,0 +1,59 @@
+"""Reads and writes the visits that notes has heard of."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from services.contracts.events import Event, VisitEnded
+from services.contracts.ids import VisitId
+from services.contracts.states import Outcome
+from services.notes.visit.tables import visits
+from services.runtime.database import Tx
+
+
+class KnownVisit(BaseModel):
+    """A visit whose end has been learnt."""
+
+    visit_id: VisitId
+    ended_at: datetime
+    learnt_at: datetime
+    outcome: Outcome
+    reopened: bool
+
+
+async def put_ended(tx: Tx, event: Event, ended: VisitEnded, now: datetime) -> None:
+    """Keep an end, unless a later one is known already."""
+    facts = {
+        "clinic_id": event.clinicid,
+        "queue_id": event.queueid,
+        "version": ended.version,
+        "reopened": False,
+        "ended_at": ended.ended_at,
+        "learnt_at": now,
+        "kind": ended.kind,
+        "language": ended.language,
+        "modality": ended.modality,
+        "outcome": ended.outcome,
+        "clinician_id": ended.clinician_id,
+        "patient_id": ended.patient_id,
+    }
+    row = insert(visits).values(visit_id=ended.visit_id, **facts)
+    await tx.execute(
+        row.on_conflict_do_update(
+            index_elements=[visits.c.visit_id], set_=facts, where=visits.c.version < ended.version
+        )
+    )
+
+
+async def mark_reopened(tx: Tx, visit_id: VisitId, version: int) -> None:
+    """The talk goes on; a later end will be a new one."""
+    later = (visits.c.visit_id == visit_id) & (visits.c.version < version)
+    await tx.execute(update(visits).where(later).values(reopened=True, version=version))
+
+
+async def find(tx: Tx, visit_id: VisitId) -> KnownVisit | None:
+    """A visit whose end has been learnt, or None."""
+    row = (await tx.execute(select(visits).where(visits.c.visit_id == visit_id))).mappings().one_or_none()
+    return KnownVisit.model_validate(dict(row)) if row is not None else None

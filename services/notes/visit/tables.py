@@ -1,0 +1,28 @@
+"""The visits that notes has heard of."""
+
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, MetaData, Table, Text, Uuid, false
+
+from services.runtime import tables as runtime_tables
+
+metadata = MetaData()
+runtime_tables.add_to(metadata)
+
+_MOMENT = DateTime(timezone=True)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("visit_id", Uuid, primary_key=True),
+    Column("clinic_id", Uuid, nullable=False),
+    Column("queue_id", Uuid, nullable=False),
+    Column("version", BigInteger, nullable=False, comment="session's row version of the last event that counted"),
+    Column("reopened", Boolean, nullable=False, server_default=false(), comment="the talk goes on again"),
+    Column("ended_at", _MOMENT, nullable=False),
+    Column("learnt_at", _MOMENT, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("clinician_id", Uuid, nullable=False),
+    Column("patient_id", Uuid, nullable=False),
+)
