@@ -1,0 +1,20 @@
+import type { ComponentChildren } from "preact";
+import { Icon, type IconName } from "./Icon";
+
+/** A fact in a word, with an icon. good works or done; sun needs a look; stop failed; none is not yet. */
+export type PillLook = "plain" | "good" | "sun" | "stop" | "none";
+
+export interface PillProps {
+  look?: PillLook;
+  icon: IconName;
+  end?: boolean;
+  children: ComponentChildren;
+}
+
+export function Pill({ look = "plain", icon, end, children }: PillProps) {
+  return (
+    <span class={["pill", look !== "plain" && look, end && "end"].filter(Boolean).join(" ")}>
+      <Icon name={icon} /> <span>{children}</span>
+    </span>
+  );
+}

@@ -1,0 +1,229 @@
+/** Every state of the patient's and guest's page, by name. A kind without a picture does not compile. */
+import type { LocalSheet } from "../visit/MoreSheet";
+import type {
+  AccessEntry,
+  Call,
+  Check,
+  ConsentRequest,
+  Over,
+  Trouble,
+  TroubleKind,
+  VisitScreen,
+  VisitView,
+  Waiting,
+  Welcome,
+} from "../visit/state";
+import { ana, at, clinic, lind, marek, rosa, tile, tomorrow } from "./people";
+
+export interface VisitPicture {
+  view: VisitView;
+  sheet?: LocalSheet;
+  asking?: string;
+  /** The drawing it is held against. */
+  mockup?: string;
+}
+
+const welcome: Welcome = { kind: "welcome", me: rosa, at: at(10, 20), minutesLeft: 22 };
+
+const check: Check = {
+  kind: "check",
+  me: rosa,
+  picture: "on",
+  sound: "on",
+  level: 64,
+  voice: "heard",
+  internet: "video",
+  bell: "asked",
+  ahead: false,
+};
+
+const waiting: Waiting = {
+  kind: "waiting",
+  clinician: lind,
+  ahead: 1,
+  word: "with_someone",
+  family: [{ person: ana, here: true }],
+  comingBack: false,
+  beside: [],
+};
+
+const call: Call = {
+  kind: "call",
+  clinician: tile(lind, "speaking"),
+  others: [tile(ana)],
+  me: tile(rosa),
+  muted: false,
+  cameraOn: true,
+  talkingMuted: false,
+  connection: "ok",
+};
+
+const guestCall: Call = { ...call, others: [tile(rosa), tile(marek, "muted")], me: tile(ana) };
+
+const access: AccessEntry[] = [
+  { person: lind, state: "agreed", here: true },
+  { person: ana, state: "agreed", here: true, reads: "actions" },
+  { person: marek, state: "asked", here: false },
+];
+
+const consent: ConsentRequest = { invitationId: "1", guest: marek, askedBy: "Dr. Lind", failed: false };
+
+const view = (screen: VisitScreen, more: Partial<VisitView> = {}): VisitView => ({ clinic, screen, ...more });
+const picture = (screen: VisitScreen, mockup?: string): VisitPicture => ({
+  view: view(screen),
+  ...(mockup ? { mockup } : {}),
+});
+
+type Pictures = Record<string, VisitPicture>;
+
+const byScreen: Record<VisitScreen["kind"], Pictures> = {
+  loading: {
+    loading: picture({ kind: "loading", slow: false }),
+    "loading-slow": picture({ kind: "loading", slow: true }),
+  },
+  welcome: {
+    welcome: picture(welcome, "patient-welcome"),
+    "welcome-soon": picture({ ...welcome, minutesLeft: 5 }),
+    "welcome-started": picture({ ...welcome, minutesLeft: -2 }),
+    "welcome-another-day": picture({ ...welcome, minutesLeft: 2880 }),
+    "welcome-busy": { view: view(welcome, { busy: "yes_it_is_me" }) },
+    "guest-welcome": picture({ ...welcome, me: ana }, "guest-welcome"),
+  },
+  not_me: { "not-me": picture({ kind: "not_me" }) },
+  check: {
+    check: picture(check, "patient-device-check"),
+    "check-asking": picture({ ...check, picture: "asking", sound: "asking", level: 0, voice: "waiting" }),
+    "check-silent": picture({ ...check, level: 0, voice: "silent" }),
+    "check-no-bell": picture({ ...check, bell: "not_heard", voice: "quiet", level: 20 }),
+    "check-passed": picture({ ...check, bell: "heard" }),
+    "check-sound-only": picture({ ...check, picture: "missing", internet: "sound", bell: "heard" }),
+    "check-too-weak": picture({ ...check, internet: "weak", bell: "heard" }),
+    "check-ahead": picture({ ...check, bell: "heard", ahead: true }),
+    "guest-check": picture({ ...check, me: ana, bell: "heard", internet: "measuring" }),
+  },
+  check_done: { "check-done": picture({ kind: "check_done", at: at(10, 20) }) },
+  waiting: {
+    waiting: picture(waiting, "patient-waiting"),
+    "waiting-next": picture({ ...waiting, ahead: 0, word: "very_soon", family: [] }),
+    "waiting-five": picture({ ...waiting, ahead: 5, family: [{ person: ana, here: false }] }),
+    "waiting-cannot-say": picture({ ...cannotSay(), word: "cannot_say" }),
+    "waiting-not-arrived": picture({ ...waiting, ahead: 0, word: "not_arrived", beside: ["Maria"] }),
+    "waiting-nobody-in": picture({ ...cannotSay(), word: "nobody_in", family: [] }),
+    "waiting-coming-back": picture({ ...waiting, comingBack: true }),
+    "waiting-more": { view: view(waiting, { access }), sheet: "more" },
+    "waiting-beside": { view: view(waiting), sheet: "beside" },
+    "waiting-stop": { view: view(waiting), sheet: "stop" },
+    "waiting-consent": { view: view(waiting, { consent }) },
+  },
+  guest_waiting: {
+    "guest-knocked": picture({ kind: "guest_waiting", me: ana, word: "knocked", comingBack: false }),
+    "guest-they-know": picture({ kind: "guest_waiting", me: ana, word: "they_know", comingBack: false }),
+    "guest-not-yet": picture({ kind: "guest_waiting", me: ana, word: "not_yet", comingBack: true }),
+  },
+  go_in: {
+    "go-in": picture({ kind: "go_in", me: rosa, clinician: lind }),
+    "guest-go-in": picture({ kind: "go_in", me: ana }),
+  },
+  call: {
+    call: { view: view(call, { access }), mockup: "patient-call" },
+    "call-two": picture({ ...call, others: [] }),
+    "call-many": picture({
+      ...call,
+      others: [tile(ana), tile(marek, "speaking"), tile({ ...ana, id: "b" }), tile({ ...marek, id: "c" })],
+    }),
+    "call-muted": picture({ ...call, muted: true, talkingMuted: true, me: tile(rosa, "muted") }),
+    "call-camera-off": picture({
+      ...call,
+      cameraOn: false,
+      banner: "no_camera",
+      me: tile(rosa, "camera_off"),
+    }),
+    "call-weak": picture({ ...call, banner: "weak", me: tile(rosa, "sound_only") }),
+    "call-no-microphone": picture({ ...call, banner: "no_microphone" }),
+    "call-clinician-gone": picture({
+      ...call,
+      clinician: tile(lind, "coming_back"),
+      banner: "clinician_gone",
+    }),
+    "call-by-phone": picture({ ...call, clinician: tile(lind, "on_the_phone"), banner: "by_phone" }),
+    "call-alone": picture({ ...call, clinician: tile(lind, "camera_off"), others: [], banner: "alone" }),
+    "call-lost": picture({ ...call, connection: "lost" }),
+    "call-lost-10": picture({ ...call, connection: "lost_10" }),
+    "call-lost-30": picture({ ...call, connection: "lost_30" }),
+    "call-knock": { view: view(call, { toast: { id: 1, what: "at_door", name: "Marek" } }) },
+    "call-consent": { view: view(call, { access, consent }), mockup: "patient-consent" },
+    "call-consent-failed": { view: view(call, { access, consent: { ...consent, failed: true } }) },
+    "call-more": { view: view(call, { access }), sheet: "more" },
+    "call-access": { view: view(call, { access }), sheet: "access" },
+    "call-take-back": { view: view(call, { access }), sheet: "access", asking: "ana" },
+    "call-access-nobody": { view: view(call, { access: [] }), sheet: "access" },
+    "call-invite": { view: view(call, { access }), sheet: "invite" },
+    "call-leave": { view: view(call), sheet: "leave" },
+    "guest-call": picture(guestCall),
+    "guest-call-more": { view: view(guestCall), sheet: "more" },
+  },
+  over: {
+    ...over("over", "ended"),
+    ...over("over-you-left", "you_left"),
+    ...over("over-nobody-came", "nobody_came"),
+    ...over("over-missed", "missed"),
+    ...over("over-broken-off", "broken_off"),
+    "guest-over": picture({ kind: "over", me: ana, reason: "ended" }),
+    "guest-you-left": picture({ kind: "over", me: ana, reason: "you_left" }),
+  },
+  second_device: {
+    "code-send": picture({ kind: "second_device", step: "send", sentTo: "r…@example.org" }),
+    "code-enter": picture({ kind: "second_device", step: "enter", sentTo: "r…@example.org" }),
+    "code-wrong": picture({
+      kind: "second_device",
+      step: "enter",
+      sentTo: "r…@example.org",
+      wrong: { triesLeft: 3 },
+    }),
+    "code-closed": picture({
+      kind: "second_device",
+      step: "enter",
+      sentTo: "r…@example.org",
+      closedMinutes: 15,
+    }),
+  },
+  trouble: troubles(),
+};
+
+export const visitPictures: Pictures = Object.assign({}, ...Object.values(byScreen));
+
+function cannotSay(): Waiting {
+  const { ahead: _, ...rest } = waiting;
+  return rest;
+}
+
+function over(name: string, reason: Over["reason"]): Pictures {
+  return { [name]: picture({ kind: "over", me: rosa, clinician: "Dr. Lind", reason }) };
+}
+
+function troubles(): Pictures {
+  const states: Record<TroubleKind, Trouble> = {
+    no_internet: { kind: "trouble", what: "no_internet" },
+    link_closed: { kind: "trouble", what: "link_closed", asked: false, canAskAgain: false },
+    too_early: { kind: "trouble", what: "too_early", at: tomorrow(10, 20) },
+    elsewhere: { kind: "trouble", what: "elsewhere" },
+    cancelled: { kind: "trouble", what: "cancelled" },
+    moved: { kind: "trouble", what: "moved", at: tomorrow(14, 0) },
+    camera_refused: { kind: "trouble", what: "camera_refused" },
+    microphone_refused: { kind: "trouble", what: "microphone_refused" },
+    no_device: { kind: "trouble", what: "no_device" },
+    insecure: { kind: "trouble", what: "insecure" },
+    old_browser: { kind: "trouble", what: "old_browser" },
+    broke: { kind: "trouble", what: "broke" },
+    timed_out: { kind: "trouble", what: "timed_out" },
+    call_coming: { kind: "trouble", what: "call_coming", lastDigits: "42" },
+  };
+  const pictures = Object.entries(states).map(([what, screen]) => [
+    what.replaceAll("_", "-"),
+    picture(screen, what === "link_closed" ? "link-too-old" : undefined),
+  ]);
+  return {
+    ...(Object.fromEntries(pictures) as Pictures),
+    "link-closed-asked": picture({ kind: "trouble", what: "link_closed", asked: true, canAskAgain: false }),
+  };
+}

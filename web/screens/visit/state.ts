@@ -1,0 +1,250 @@
+/**
+ * Everything the patient's and guest's page can show, as data.
+ *
+ * One `VisitView` in, one `VisitAction` out per tap. Whoever holds API and socket turns them into a view and
+ * answers actions; the screens know neither. What only concerns the page itself (an opened "More", text being
+ * typed) stays inside the components.
+ */
+import type { Clinic, Person, Role, SummaryScope, TilePerson } from "../people";
+
+export interface VisitView {
+  /** Unknown until the first answer: then the header shows no name and no number. */
+  clinic?: Clinic;
+  screen: VisitScreen;
+  /** A request of the clinic that waits for the patient's yes or no; shown over waiting room and call alike. */
+  consent?: ConsentRequest;
+  /** The patient's own page only: who may see and hear, each with the way to take it back. */
+  access?: AccessEntry[];
+  /** The action that is on its way; its button says "One moment…". */
+  busy?: VisitAction["kind"];
+  /** Shown for 8 s and read aloud; a new `id` shows it again. */
+  toast?: Toast;
+}
+
+export type VisitScreen =
+  | Loading
+  | Welcome
+  | NotMe
+  | Check
+  | CheckDone
+  | Waiting
+  | GuestWaiting
+  | GoIn
+  | Call
+  | Over
+  | SecondDevice
+  | Trouble;
+
+/** Nothing is known yet. `slow` after 8 s. */
+export interface Loading {
+  kind: "loading";
+  slow: boolean;
+}
+
+/** "Are you Rosa?" Shows the clinic, the time and a first name, nothing else. */
+export interface Welcome {
+  kind: "welcome";
+  me: Person;
+  at: Date;
+  /** Minutes until the booked time; negative once it has passed. Decides between the three kind sentences. */
+  minutesLeft: number;
+}
+
+/** Somebody else holds this link. */
+export interface NotMe {
+  kind: "not_me";
+}
+
+/** Picture, sound and internet, tried before they matter. */
+export interface Check {
+  kind: "check";
+  me: Person;
+  picture: "asking" | "on" | "refused" | "missing" | "busy";
+  sound: "asking" | "on" | "refused" | "missing";
+  stream?: MediaStream | null;
+  /** Loudness of the microphone, 0 to 100. */
+  level: number;
+  /** `silent` after 6 s without a sound. */
+  voice: "waiting" | "heard" | "quiet" | "silent";
+  internet: "measuring" | "video" | "sound" | "weak";
+  /** The answer to "Did you hear a bell?". */
+  bell: "asked" | "heard" | "not_heard";
+  /** The window is not open yet: the button reads "Done". */
+  ahead: boolean;
+}
+
+export interface CheckDone {
+  kind: "check_done";
+  at: Date;
+}
+
+/** The patient's place in line. A range in minutes comes later. */
+export interface Waiting {
+  kind: "waiting";
+  clinician: Person;
+  /** People ahead; unknown while the clinic cannot say. */
+  ahead?: number;
+  /** The true human fact, in the order of the design's section 5.3. */
+  word: "with_someone" | "very_soon" | "not_arrived" | "nobody_in" | "cannot_say";
+  /** Each guest: is here, or has a link and is not here yet. */
+  family: { person: Person; here: boolean }[];
+  /** The page has lost its socket and is getting it back. */
+  comingBack: boolean;
+  /** Names of people in the same room, as the patient told us. */
+  beside: string[];
+}
+
+/** A guest who knocked. */
+export interface GuestWaiting {
+  kind: "guest_waiting";
+  me: Person;
+  /** `they_know` from 30 s on; `not_yet` once the clinician answered so. */
+  word: "knocked" | "they_know" | "not_yet";
+  comingBack: boolean;
+}
+
+/** Let in; one tap so that sound may play. */
+export interface GoIn {
+  kind: "go_in";
+  me: Person;
+  /** Known to the patient only. */
+  clinician?: Person;
+}
+
+export interface Call {
+  kind: "call";
+  /** Named in the title. A guest knows the clinician once admitted. */
+  clinician: TilePerson;
+  others: TilePerson[];
+  me: TilePerson;
+  muted: boolean;
+  cameraOn: boolean;
+  /** Speaking while muted. */
+  talkingMuted: boolean;
+  /** One long-lasting fact, shown as a banner. */
+  banner?: "weak" | "no_camera" | "no_microphone" | "clinician_gone" | "by_phone" | "alone";
+  /** Own connection; `lost_10` and `lost_30` say so more plainly, `welcome_back` is a banner. */
+  connection: "ok" | "lost" | "lost_10" | "lost_30";
+}
+
+/** One person's permission as the patient reads it. */
+export interface AccessEntry {
+  person: Person;
+  state: "agreed" | "asked" | "taken_back" | "declined";
+  here: boolean;
+  reads?: SummaryScope;
+}
+
+export interface ConsentRequest {
+  invitationId: string;
+  guest: Person;
+  /** Whoever of the clinic invited. */
+  askedBy: string;
+  /** The answer did not arrive; nobody was let in. */
+  failed: boolean;
+}
+
+export interface Over {
+  kind: "over";
+  me: Person;
+  clinician?: string;
+  reason: "ended" | "you_left" | "nobody_came" | "missed" | "broken_off";
+}
+
+/** A further phone or computer of the same person: a one-time code to a channel that is theirs. */
+export interface SecondDevice {
+  kind: "second_device";
+  step: "send" | "enter";
+  /** Masked by the server: "r…@example.org". */
+  sentTo: string;
+  wrong?: { triesLeft: number };
+  /** Too many tries: closed for so many minutes. */
+  closedMinutes?: number;
+}
+
+export type TroubleKind =
+  | "no_internet"
+  | "link_closed"
+  | "too_early"
+  | "elsewhere"
+  | "cancelled"
+  | "moved"
+  | "camera_refused"
+  | "microphone_refused"
+  | "no_device"
+  | "insecure"
+  | "old_browser"
+  | "broke"
+  | "timed_out"
+  | "call_coming";
+
+/** The states every screen shares (design, section 4). All end with the clinic's number. */
+export type Trouble =
+  | { kind: "trouble"; what: Exclude<TroubleKind, "too_early" | "moved" | "link_closed" | "call_coming"> }
+  | { kind: "trouble"; what: "too_early" | "moved"; at: Date }
+  | { kind: "trouble"; what: "link_closed"; asked: boolean; canAskAgain: boolean }
+  | { kind: "trouble"; what: "call_coming"; lastDigits: string };
+
+export interface Toast {
+  id: number;
+  what: "in_visit" | "has_left" | "at_door" | "welcome_back" | "link_sent" | "taken_back" | "not_let_in";
+  name: string;
+}
+
+/** What the patient chose for one guest. */
+export interface Scopes {
+  /** Nothing is chosen for them: the answer is sent only once they have chosen. */
+  reads: SummaryScope;
+}
+
+export interface Invitation extends Scopes {
+  name: string;
+  relation: string;
+  /** Email address, as typed. */
+  contact: string;
+}
+
+export type VisitAction =
+  // welcome
+  | { kind: "yes_it_is_me" }
+  | { kind: "helping"; helper: string }
+  | { kind: "someone_else" }
+  // picture and sound
+  | { kind: "back" }
+  | { kind: "ring_bell" }
+  | { kind: "heard_bell" }
+  | { kind: "try_devices_again" }
+  | { kind: "use_sound_only" }
+  | { kind: "check_finished" }
+  | { kind: "only_listen" }
+  | { kind: "test_again" }
+  // waiting
+  | { kind: "beside_me"; name: string }
+  | { kind: "stop_waiting" }
+  | { kind: "go_in" }
+  // call
+  | { kind: "mute"; on: boolean }
+  | { kind: "camera"; on: boolean }
+  | { kind: "turn_camera" }
+  | { kind: "leave" }
+  | { kind: "go_back_in" }
+  // the door
+  | { kind: "consent_yes"; invitationId: string; scopes: Scopes }
+  | { kind: "consent_no"; invitationId: string }
+  | { kind: "take_back"; personId: string }
+  | { kind: "invite"; invitation: Invitation }
+  // getting help
+  | { kind: "please_call_me" }
+  | { kind: "try_again" }
+  | { kind: "send_new_link"; contact: string }
+  | { kind: "use_this_one" }
+  | { kind: "put_in_calendar" }
+  // second device
+  | { kind: "send_code" }
+  | { kind: "open_with_code"; code: string }
+  | { kind: "language"; language: string };
+
+/** Roles that this page serves. */
+export type VisitRole = Extract<Role, "patient" | "guest" | "interpreter">;
+
+export type Act = (action: VisitAction) => void;

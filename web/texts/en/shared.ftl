@@ -1,0 +1,46 @@
+# Words that more than one page uses.
+
+one-moment = One moment…
+back = Back
+close = Close
+go-on = Go on
+yes = Yes
+no = No
+more = More
+you = You
+open = Open
+try-again = Try again
+not-now = Not now
+language-change = Language: { $language }. Change
+language-title = Choose your language
+
+name-and-relation = { $name }, { $relation }
+relation-daughter = daughter
+relation-son = son
+relation-partner = partner
+relation-wife = wife
+relation-husband = husband
+relation-mother = mother
+relation-father = father
+relation-sister = sister
+relation-brother = brother
+relation-grandchild = grandchild
+relation-friend = friend
+relation-neighbour = neighbour
+relation-aide = aide
+relation-relative = relative
+
+person-speaking = Speaking
+person-muted = Muted
+person-weak = Weak network
+person-sound-only = Sound only
+person-on-the-phone = On the phone
+person-camera-off = Camera off
+person-coming-back = Coming back…
+
+call-controls = Visit controls
+call-mute = Mute
+call-unmute = Unmute
+call-camera = Camera
+call-camera-on = Turn on
+call-tap-to-hear = Tap once to hear

@@ -1,0 +1,85 @@
+/** The words of the screens: Fluent catalogues, one language at a time, asked by message key. */
+import { FluentBundle, FluentDateTime, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { PSEUDO, toPseudo } from "./pseudo";
+
+export type Values = Record<string, FluentVariable>;
+
+export interface Words {
+  language: string;
+  direction: "ltr" | "rtl";
+  /** The text of one message key, whole. */
+  t(key: string, values?: Values): string;
+}
+
+/** Languages a person can choose, by their own names. */
+export const LANGUAGES: Readonly<Record<string, string>> = { en: "English", es: "Español" };
+
+const RTL = /[֑-߿יִ-﷽ﹰ-ﻼ]/;
+const FIRST_STRONG_ISOLATE = "⁨";
+const POP_ISOLATE = "⁩";
+
+/**
+ * Build the words of one language from the texts of its catalogue files.
+ *
+ * Values are set apart from the sentence only where directions meet, so that texts stay findable as they are written.
+ * An unknown key is a mistake of ours: loud while developing and testing, the bare key for a patient.
+ */
+export function makeWords(language: string, catalogues: string[], strict = false): Words {
+  const pseudo = language === PSEUDO;
+  const direction = pseudo ? "rtl" : "ltr";
+  const bundle = new FluentBundle(pseudo ? ["en"] : localesFor(language), {
+    useIsolating: false,
+    ...(pseudo ? { transform: toPseudo } : {}),
+  });
+  for (const text of catalogues) {
+    const errors = bundle.addResource(new FluentResource(text));
+    if (strict && errors.length > 0) throw errors[0];
+  }
+  return { language, direction, t: (key, values) => say(bundle, direction, strict, key, values) };
+}
+
+function say(
+  bundle: FluentBundle,
+  direction: "ltr" | "rtl",
+  strict: boolean,
+  key: string,
+  values: Values = {},
+): string {
+  const pattern = bundle.getMessage(key)?.value;
+  const problems: Error[] = [];
+  const text = pattern ? bundle.formatPattern(pattern, isolate(values, direction), problems) : key;
+  if (strict && (!pattern || problems.length > 0)) {
+    throw new Error(`text "${key}" in ${bundle.locales.join()}: ${problems[0]?.message ?? "no such key"}`);
+  }
+  return text;
+}
+
+function isolate(values: Values, direction: "ltr" | "rtl"): Values {
+  const entries = Object.entries(values).map(([name, value]): [string, FluentVariable] =>
+    typeof value === "string" && (direction === "rtl" || RTL.test(value))
+      ? [name, FIRST_STRONG_ISOLATE + value + POP_ISOLATE]
+      : [name, value],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** The device's own flavour of a language first ("en-GB" writes 10:20, "en-US" 10:20 AM). */
+function localesFor(language: string): string[] {
+  const own = typeof navigator === "undefined" ? [] : navigator.languages;
+  return [...own.filter((tag) => tag.split("-")[0] === language), language];
+}
+
+export const time = (at: Date): FluentVariable =>
+  new FluentDateTime(at, { hour: "numeric", minute: "2-digit" });
+
+export const day = (at: Date): FluentVariable =>
+  new FluentDateTime(at, { weekday: "long", day: "numeric", month: "long" });
+
+export const date = (at: Date): FluentVariable =>
+  new FluentDateTime(at, { day: "numeric", month: "long", year: "numeric" });
+
+export const WordsContext = createContext<Words>({ language: "en", direction: "ltr", t: (key) => key });
+
+export const useWords = (): Words => useContext(WordsContext);
