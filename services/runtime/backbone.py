@@ -6,18 +6,20 @@ Database, bus, outbox, inbox, housekeeping.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from services.runtime.bus import Bus, open_bus
 from services.runtime.database import Database, Tx, open_database
+from services.runtime.deliveries import CHANNEL as DELIVERIES
+from services.runtime.deliveries import Deliverer
 from services.runtime.housekeeping import keep_house
 from services.runtime.inbox import Inbox, Reactions, count_dead
 from services.runtime.lifecycle import Process
 from services.runtime.logs import get_logger
 from services.runtime.migrations import require_current_schema
-from services.runtime.outbox import CHANNEL
+from services.runtime.outbox import CHANNEL as OUTBOX
 from services.runtime.publisher import Publisher, oldest_unpublished_seconds
 from services.runtime.reach import is_out_of_reach
 from services.runtime.settings import ServiceSettings
@@ -35,6 +37,13 @@ class Backbone:
     database: Database
     bus: Bus
     publisher: Publisher
+    channels: dict[str, Callable[[], None]] = field(default_factory=dict)
+    """Whom a NOTIFY on which channel wakes."""
+
+    def delivers(self, deliverer: Deliverer) -> None:
+        """Own the sending of messages to people, woken when one is queued."""
+        self.process.owns("deliverer", deliverer.run)
+        self.channels[DELIVERIES] = deliverer.wake
 
 
 @asynccontextmanager
@@ -59,7 +68,8 @@ async def open_backbone(
 def _own_tasks(backbone: Backbone, inbox: Inbox | None) -> None:
     process, database, publisher = backbone.process, backbone.database, backbone.publisher
     process.owns("publisher", publisher.run)
-    process.owns("listener", partial(database.listen, {CHANNEL: publisher.wake}))
+    backbone.channels[OUTBOX] = publisher.wake
+    process.owns("listener", partial(database.listen, backbone.channels))
     process.owns("housekeeping", partial(keep_house, database))
     process.owns("refusals", backbone.bus.end_when_refused)
     if inbox is not None:

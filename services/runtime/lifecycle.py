@@ -73,7 +73,7 @@ class Process:
                 access_log=False,
                 ws="none",
                 server_header=False,
-                timeout_graceful_shutdown=max(1, round(self.settings.stop_grace_seconds)),
+                timeout_graceful_shutdown=self.settings.stop_grace_seconds,
             )
         )
         async with self.running():

@@ -73,7 +73,7 @@ class ServiceSettings(BaseSettings):
     state_dir: Path | None = None
     """Where the embedded run keeps its state; the demo's break switch lies there."""
     log_level: str = "INFO"
-    stop_grace_seconds: float = 4.0
+    stop_grace_seconds: int = 1
     """How long requests in flight may still take after SIGTERM."""
 
     @model_validator(mode="after")
