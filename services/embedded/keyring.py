@@ -1,0 +1,70 @@
+"""Secrets of one state folder: made once, kept in files that only their owner can read."""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+NATS_USERS: Final = ("admin", "session", "signaling", "notes")
+DATABASE_USERS: Final = ("postgres", "session", "notes")
+
+LINK_KEY: Final = "link.key"
+"""256 random bits, in hexadecimal: what every link's secret is derived from."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """Passwords by user, and the folder of session's keys: the link key, signing keys as `<key id>.pem`."""
+
+    nats: dict[str, str]
+    databases: dict[str, str]
+    valkey: str
+    keys: Path
+
+
+def open_keyring(folder: Path) -> Keyring:
+    """Read the secrets below `folder`, making those that are missing."""
+    keys = folder / "keys"
+    for place in (folder, keys):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _kept(keys / LINK_KEY, lambda: secrets.token_hex(32))
+    if not list(keys.glob("*.pem")):
+        write_privately(keys / f"{secrets.token_hex(4)}.pem", _signing_key())
+    return Keyring(
+        nats={user: _password(folder / f"nats-{user}") for user in NATS_USERS},
+        databases={user: _password(folder / f"postgres-{user}") for user in DATABASE_USERS},
+        valkey=_password(folder / "valkey"),
+        keys=keys,
+    )
+
+
+def write_privately(path: Path, content: str) -> None:
+    """Write a file that only its owner can read: whole, or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def _password(path: Path) -> str:
+    # The leading letter keeps NATS from reading a password such as 12e45 as a number.
+    return _kept(path, lambda: f"p{secrets.token_hex(16)}")
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    if not path.exists():
+        write_privately(path, make())
+    return path.read_text(encoding="utf-8").strip()
+
+
+def _signing_key() -> str:
+    key = Ed25519PrivateKey.generate()
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode("ascii")

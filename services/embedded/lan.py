@@ -1,0 +1,62 @@
+"""Beside for the phones of the same network: which address, and how a phone gets there."""
+
+import hashlib
+import io
+import socket
+import ssl
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import segno
+
+# Nothing is sent: connecting a datagram socket only makes the kernel choose the address it would send from.
+_ELSEWHERE = ("192.0.2.1", 9)
+
+
+class NoNetworkError(RuntimeError):
+    """This computer has no address that a phone could reach."""
+
+
+@dataclass(frozen=True)
+class Lan:
+    """Where phones find us; `page_port` has the page about trust, over plain http."""
+
+    address: str
+    port: int
+    page_port: int
+
+    @property
+    def origin(self) -> str:
+        """The origin with TLS."""
+        return f"https://{self.address}:{self.port}"
+
+    @property
+    def page(self) -> str:
+        """Where a phone starts."""
+        return f"http://{self.address}:{self.page_port}/"
+
+
+def find_lan(page_port: int) -> Lan:
+    """The address of this computer in its network; TLS has the port 363 further on, 8443 beside 8080."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
+        try:
+            probe.connect(_ELSEWHERE)
+        except OSError as error:
+            raise NoNetworkError("LAN=1 needs a network, and this computer is in none.") from error
+        address = str(probe.getsockname()[0])
+    return Lan(address=address, port=page_port + 363, page_port=page_port)
+
+
+def qr_code(text: str) -> str:
+    """The text as a QR code of half blocks, for a terminal."""
+    out = io.StringIO()
+    segno.make(text, error="m").terminal(out=out, compact=True)
+    return out.getvalue()
+
+
+def fingerprint(certificate: Path) -> str:
+    """SHA-256 of the authority's certificate, as phones show it."""
+    der = ssl.PEM_cert_to_DER_cert(certificate.read_text(encoding="ascii"))
+    digits = hashlib.sha256(der).hexdigest().upper()
+    return ":".join(digits[at : at + 2] for at in range(0, len(digits), 2))

@@ -1,0 +1,120 @@
+"""The launcher: from a command line to a run, and out of it again without a trace but its data."""
+
+import asyncio
+import fcntl
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from services.embedded.binaries import MissingProgramError
+from services.embedded.lan import Lan, NoNetworkError, find_lan
+from services.embedded.parts import Part, Step, table
+from services.embedded.plan import PortTakenError, make_plan, origin_port, state_folder
+from services.embedded.ports import NoFreePortError
+from services.embedded.postgres import InitdbError, place_for
+from services.embedded.report import RUN_FILE, Lines, Report, StartPage, Terminal, Together, leave_addresses
+from services.embedded.run import Run
+from services.embedded.tending import PartFailedError
+
+
+class AlreadyRunsError(RuntimeError):
+    """Another launcher uses the same state folder."""
+
+
+_SAYABLE = (
+    AlreadyRunsError,
+    InitdbError,
+    MissingProgramError,
+    NoFreePortError,
+    NoNetworkError,
+    PartFailedError,
+    PortTakenError,
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for. `only` names what to start, all when empty; `report_to` is a pipe's descriptor."""
+
+    reset: bool = False
+    lan: bool = False
+    only: tuple[str, ...] = ()
+    report_to: int | None = None
+    tied_to_input: bool = False
+
+
+def launch(wish: Wish) -> int:
+    """Run everything until Ctrl-C, SIGTERM or, when tied to it, the end of the input. Gives the exit code."""
+    os.umask(0o022)
+    try:
+        state = state_folder()
+        with _alone(state):
+            if wish.reset:
+                forget(state)
+            asyncio.run(_launch(wish, state))
+    except _SAYABLE as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def forget(state: Path) -> None:
+    """Remove all data of a state folder, wherever PostgreSQL's had to lie; the lock stays, we hold it."""
+    shutil.rmtree(place_for(state).data.parent, ignore_errors=True)
+    for entry in state.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry)
+        elif entry.name != "lock":
+            entry.unlink()
+
+
+def chosen(entries: Iterable[Part | Step], only: tuple[str, ...]) -> list[Part | Step]:
+    """The named entries of the table, or all."""
+    return [entry for entry in entries if not only or entry.name in only]
+
+
+async def _launch(wish: Wish, state: Path) -> None:
+    lan: Lan | None = find_lan(origin_port()) if wish.lan else None
+    plan = make_plan(state, origin_port(), lan)
+    told_to_stop = asyncio.Event()
+    for stop_signal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(stop_signal, told_to_stop.set)
+    if wish.tied_to_input:
+        await _stop_at_end_of_input(told_to_stop)
+    person: Report = Terminal(plan) if wish.report_to is None else Lines(plan, wish.report_to)
+    addresses = leave_addresses(plan)
+    try:
+        await Run(plan, chosen(table(plan), wish.only), Together(person, StartPage(plan))).until(told_to_stop)
+    finally:
+        addresses.unlink(missing_ok=True)
+
+
+class _EndOfInput(asyncio.Protocol):
+    def __init__(self, told_to_stop: asyncio.Event) -> None:
+        self._told_to_stop = told_to_stop
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 (asyncio's signature)
+        self._told_to_stop.set()
+
+
+async def _stop_at_end_of_input(told_to_stop: asyncio.Event) -> None:
+    """Whoever started us holds our input open; its end, also by kill -9, is ours."""
+    await asyncio.get_running_loop().connect_read_pipe(lambda: _EndOfInput(told_to_stop), sys.stdin)
+
+
+@contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    state.mkdir(parents=True, exist_ok=True)
+    with (state / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            hint = "" if (state / RUN_FILE).exists() else " (it is just starting or stopping)"
+            sentence = f"Beside already runs with the data in {state}{hint}. Stop that one first."
+            raise AlreadyRunsError(sentence) from None
+        yield

@@ -1,0 +1,57 @@
+"""Free ports for the parts behind the origin."""
+
+import random
+import socket
+from contextlib import closing
+from typing import Final
+
+LOOPBACK: Final = "127.0.0.1"
+
+# Below the range from which the kernel takes ports for outgoing connections: while a part is being restarted
+# nobody else can be given its port, not even the client that keeps calling it.
+_RANGE: Final = range(15_000, 32_000)
+_TRIES: Final = 200
+
+
+class NoFreePortError(RuntimeError):
+    """Every port that was tried is in use."""
+
+
+def is_free(port: int, host: str = LOOPBACK) -> bool:
+    """Whether something could listen there now."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_ports(count: int) -> list[int]:
+    """So many different ports that nobody listens on."""
+    found: list[int] = []
+    for port in random.sample(_RANGE, _TRIES + count):
+        if len(found) == count:
+            break
+        if is_free(port):
+            found.append(port)
+    if len(found) < count:
+        raise NoFreePortError(f"no {count} free ports between {_RANGE.start} and {_RANGE.stop}")
+    return found
+
+
+def loopback_hosts() -> tuple[str, ...]:
+    """The addresses that `localhost` may mean to a browser here."""
+    return tuple(host for host in (LOOPBACK, "::1") if _exists(host))
+
+
+def _exists(host: str) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+            probe.bind((host, 0))
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,70 @@
+"""Starting and ending one child process: a session of its own, a log of its own, and never outliving us."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from services.embedded.binding import bound_to_us
+from services.embedded.postgres import identity
+
+LARGEST_LOG: Final = 10_000_000
+_TAIL_BYTES: Final = 8_000
+_TAIL_LINES: Final = 15
+
+
+async def spawn(
+    argv: tuple[str, ...],
+    *,
+    log: Path,
+    env: Mapping[str, str],
+    cwd: Path,
+    user: str | None = None,
+    death_signal: signal.Signals = signal.SIGKILL,
+) -> Process:
+    """Start a child whose words go to `log`; `death_signal` is what it gets should we end without a word."""
+    with _open_log(log) as out:
+        return await asyncio.create_subprocess_exec(
+            *argv,
+            stdin=DEVNULL,
+            stdout=out,
+            stderr=out,
+            cwd=cwd,
+            env=dict(env),
+            start_new_session=True,  # Ctrl-C is for us: we stop them in order
+            preexec_fn=bound_to_us(death_signal),
+            **identity(user),
+        )
+
+
+async def end(process: Process, politely: signal.Signals, limit: float) -> None:
+    """Ask a child to end; end its whole group when it has not within `limit` seconds."""
+    with contextlib.suppress(ProcessLookupError):
+        process.send_signal(politely)
+    try:
+        async with asyncio.timeout(limit):
+            await process.wait()
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+
+
+def tail(log: Path) -> str:
+    """The last lines of a log, indented, and where the rest is."""
+    with contextlib.suppress(OSError):
+        with log.open("rb") as file:
+            file.seek(max(0, log.stat().st_size - _TAIL_BYTES))
+            lines = file.read().decode(errors="replace").splitlines()[-_TAIL_LINES:]
+        return "\n".join(f"    {line}" for line in lines) + f"\n    ({log})"
+    return f"    ({log} cannot be read)"
+
+
+def _open_log(path: Path) -> BinaryIO:
+    if path.exists() and path.stat().st_size > LARGEST_LOG:
+        path.replace(path.with_suffix(".old"))
+    return path.open("ab")

@@ -1,0 +1,117 @@
+"""One run of everything: start what the table says, in its order; stop it in the other."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
+
+from services.embedded.binding import KERNEL_BINDS, Guardian
+from services.embedded.parts import Part, Step, Turn, environment
+from services.embedded.plan import CHECKOUT, Plan
+from services.embedded.processes import end, spawn, tail
+from services.embedded.report import Report
+from services.embedded.tending import PartFailedError, Tender
+
+# Together under the five seconds within which a stop is promised.
+STOP_SECONDS: Final = {Turn.DOOR: 0.8, Turn.SERVICE: 1.8, Turn.STORE: 1.8}
+STEP_SECONDS: Final = 120.0
+"""For migrations of a large database; a fresh one takes a second."""
+
+
+class Run:
+    """Starts and stops the parts of a plan."""
+
+    def __init__(self, plan: Plan, table: Iterable[Part | Step], report: Report) -> None:
+        self._plan = plan
+        self._report = report
+        self._table = tuple(table)
+        self._guardian = None if KERNEL_BINDS else Guardian()
+        parts = [entry for entry in self._table if isinstance(entry, Part)]
+        self._tenders = {part.name: self._tender(part) for part in parts}
+        self._steps_done = {step.name: asyncio.Event() for step in self._table if isinstance(step, Step)}
+
+    async def until(self, told_to_stop: asyncio.Event) -> None:
+        """Start everything, keep it running until told to stop, and leave nothing behind.
+
+        Raises `PartFailedError` when something cannot be started.
+        """
+        began = time.monotonic()
+        work = asyncio.create_task(self._work(began))
+        waiting = asyncio.create_task(told_to_stop.wait())
+        try:
+            await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._report.stopping()
+            await self._stop()
+            waiting.cancel()
+            work.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await _first_failure(work)
+
+    async def _work(self, began: float) -> None:
+        async with asyncio.TaskGroup() as group:
+            for entry in self._table:
+                group.create_task(self._take(entry) if isinstance(entry, Step) else self._tend(entry))
+            await self._all_ready()
+            self._report.ready(time.monotonic() - began)
+
+    async def _tend(self, part: Part) -> None:
+        await self._after(part.after)
+        await self._tenders[part.name].run()
+
+    async def _take(self, step: Step) -> None:
+        await self._after(step.after)
+        began = time.monotonic()
+        if step.run:
+            await step.run()
+        if step.argv:
+            await self._take_command(step)
+        self._steps_done[step.name].set()
+        self._report.step(step.name, time.monotonic() - began)
+
+    async def _take_command(self, step: Step) -> None:
+        log = self._plan.logs / f"{step.name}.log"
+        process = await spawn(step.argv, log=log, env=environment(step.env), cwd=CHECKOUT)
+        try:
+            async with asyncio.timeout(STEP_SECONDS):
+                code = await process.wait()
+        except (TimeoutError, asyncio.CancelledError):
+            await end(process, signal.SIGKILL, 1)
+            raise
+        if code:
+            raise PartFailedError(f"{step.name} failed:\n{tail(log)}")
+
+    async def _after(self, names: Iterable[str]) -> None:
+        # What this run leaves out is not waited for.
+        for name in names:
+            if name in self._tenders:
+                await self._tenders[name].was_ready.wait()
+            elif name in self._steps_done:
+                await self._steps_done[name].wait()
+
+    async def _all_ready(self) -> None:
+        await self._after([entry.name for entry in self._table])
+
+    async def _stop(self) -> None:
+        in_turn = sorted(self._tenders.values(), key=lambda tender: tender.part.turn)
+        for turn, tenders in groupby(in_turn, key=lambda tender: tender.part.turn):
+            await asyncio.gather(*(tender.stop(STOP_SECONDS[turn]) for tender in tenders))
+        if self._guardian:
+            self._guardian.dismiss()
+
+    def _tender(self, part: Part) -> Tender:
+        return Tender(part, self._plan.logs / f"{part.name}.log", self._report.part, self._guardian)
+
+
+async def _first_failure(work: asyncio.Task[None]) -> None:
+    """Await the work; of several failures raise the first, bare."""
+    try:
+        await work
+    except BaseExceptionGroup as group:
+        failure: BaseException = group
+        while isinstance(failure, BaseExceptionGroup):
+            failure = failure.exceptions[0]
+        raise failure from None
