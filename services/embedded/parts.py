@@ -230,9 +230,7 @@ def _notes(plan: Plan) -> Part:
     return _service(plan, "notes", after=("migrate-notes", "provision", "valkey"), own=own)
 
 
-def _service(
-    plan: Plan, service: str, instance: str = "", *, after: tuple[str, ...], own: Mapping[str, str]
-) -> Part:
+def _service(plan: Plan, service: str, instance: str = "", *, after: tuple[str, ...], own: Mapping[str, str]) -> Part:
     name = f"{service}-{instance}" if instance else service
     port = plan.ports[name]
     return Part(

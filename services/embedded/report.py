@@ -54,9 +54,7 @@ class Terminal:
     def ready(self, seconds: float) -> None:
         """Where to go now."""
         plan = self._plan
-        print(
-            f"\nReady after {seconds:.1f} s.  Open  {plan.origin}  (every mail it sends: {plan.origin}/mail)"
-        )
+        print(f"\nReady after {seconds:.1f} s.  Open  {plan.origin}  (every mail it sends: {plan.origin}/mail)")
         if plan.lan:
             print(f"\nOn a phone in this network:  {plan.lan.page}\n{qr_code(plan.lan.page)}")
             root = plan.state / "caddy" / "pki" / "authorities" / "local" / "root.crt"

@@ -59,7 +59,11 @@ class Stack:
         self.parts: dict[str, PartState] = {}
         self.addresses: dict[str, Any] = {}
         self.ready_after: float | None = None
-        self._words = [*(["--reset"] if reset else []), *(["--lan"] if lan else []), *(["--only", *only] if only else [])]
+        self._words = [
+            *(["--reset"] if reset else []),
+            *(["--lan"] if lan else []),
+            *(["--only", *only] if only else []),
+        ]
         self._settings = dict(settings or {})
         self._news = threading.Condition()
         self._ended = False

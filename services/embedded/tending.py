@@ -38,9 +38,7 @@ class PartFailedError(RuntimeError):
 class Tender:
     """Looks after one part; `changed` is told of every change of its health."""
 
-    def __init__(
-        self, part: Part, log: Path, changed: Callable[["Tender"], None], guardian: Guardian | None
-    ) -> None:
+    def __init__(self, part: Part, log: Path, changed: Callable[["Tender"], None], guardian: Guardian | None) -> None:
         self.part = part
         self.log = log
         self.health = Health.STOPPED

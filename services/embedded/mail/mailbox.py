@@ -151,6 +151,4 @@ def _attachment(index: int, part: EmailMessage) -> Attachment:
     content = part.get_payload(decode=True)
     type_ = part.get_content_type()
     name = part.get_filename() or f"attachment{mimetypes.guess_extension(type_) or ''}"
-    return Attachment(
-        index=index, name=name, type=type_, size=len(content) if isinstance(content, bytes) else 0
-    )
+    return Attachment(index=index, name=name, type=type_, size=len(content) if isinstance(content, bytes) else 0)

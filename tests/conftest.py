@@ -1,0 +1,50 @@
+"""What every test may ask for: the stores alone, or all of Beside, as real processes."""
+
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from services.embedded.launch import forget
+from services.embedded.stack import STORES_ONLY, Stack
+from tests.stores import Stores
+
+
+@pytest.fixture(scope="session")
+def new_state() -> Iterator[Callable[[], Path]]:
+    """Makes state folders, short and open enough for PostgreSQL's user, and removes them with all they left."""
+    with tempfile.TemporaryDirectory(prefix="beside-") as folder:
+        root, made = Path(folder), list[Path]()
+        root.chmod(0o755)
+
+        def make() -> Path:
+            made.append(root / str(len(made)))
+            made[-1].mkdir()
+            return made[-1]
+
+        yield make
+        for state in made:
+            forget(state)
+
+
+@pytest.fixture(scope="session")
+def stores_stack(new_state: Callable[[], Path]) -> Iterator[Stack]:
+    """One NATS, Valkey and PostgreSQL for the whole session."""
+    with Stack(new_state(), only=STORES_ONLY).start() as stack:
+        yield stack
+
+
+@pytest.fixture
+async def stores(stores_stack: Stack) -> AsyncIterator[Stores]:
+    """The stores with nothing in them yet."""
+    stores = await Stores(stores_stack).start_afresh()
+    yield stores
+    await stores.drop_databases()
+
+
+@pytest.fixture(scope="session")
+def stack(new_state: Callable[[], Path]) -> Iterator[Stack]:
+    """All of Beside behind one origin, shared by all tests of the session: leave it as you found it."""
+    with Stack(new_state()).start() as stack:
+        yield stack
