@@ -198,7 +198,7 @@ def _postgres(plan: Plan) -> Part:
         user=place.user,
         cwd=place.data.parent,
         patience=STORE_PATIENCE,
-        prepare=partial(postgres.prepare, place, plan.keyring.databases["postgres"]),
+        prepare=partial(postgres.prepare, place, plan.keyring.databases["postgres"], plan.logs / "initdb.log"),
     )
 
 

@@ -1,6 +1,5 @@
 """PostgreSQL's place, user and databases: it refuses to run as root, so root runs it as somebody else."""
 
-import asyncio
 import hashlib
 import os
 import pwd
@@ -8,16 +7,17 @@ import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final
 
 import asyncpg
 
 from services.embedded import binaries
+from services.embedded.processes import run_once, tail
 
 # Where root puts what another user must read: checkout and state folder may lie below a home closed to it.
 _SHARED: Final = Path("/var/lib/beside-postgres")
 _UNPRIVILEGED: Final = "nobody"
-INITDB_SECONDS: Final = 60
+INITDB_SECONDS: Final = 60.0
 
 
 class InitdbError(RuntimeError):
@@ -47,7 +47,7 @@ def place_for(state: Path) -> PostgresPlace:
     return PostgresPlace(_copied_install(), home / "data", _UNPRIVILEGED)
 
 
-async def prepare(place: PostgresPlace, password: str) -> None:
+async def prepare(place: PostgresPlace, password: str, log: Path) -> None:
     """Make the data directory, once."""
     if place.data.exists():
         return
@@ -62,52 +62,18 @@ async def prepare(place: PostgresPlace, password: str) -> None:
         for path in (draft, password_file):
             shutil.chown(path, place.user, pwd.getpwnam(place.user).pw_gid)
     try:
-        await _initdb(place, draft, password_file)
+        await _initdb(place, draft, password_file, log)
     finally:
         password_file.unlink()
     draft.rename(place.data)
 
 
-async def _initdb(place: PostgresPlace, data: Path, password_file: Path) -> None:
+async def _initdb(place: PostgresPlace, data: Path, password_file: Path, log: Path) -> None:
     argv = [place.program("initdb"), "-D", str(data), "-U", "postgres", f"--pwfile={password_file}"]
-    argv += [
-        "-A",
-        "scram-sha-256",
-        "-E",
-        "UTF8",
-        "--locale-provider=builtin",
-        "--locale=C.UTF-8",
-        "--no-instructions",
-    ]
-    process = await asyncio.create_subprocess_exec(
-        *argv,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        stdin=asyncio.subprocess.DEVNULL,
-        cwd=data.parent,
-        env={"PATH": os.defpath, "LC_ALL": "C"},
-        **identity(place.user),
-    )
-    async with asyncio.timeout(INITDB_SECONDS):
-        said, _ = await process.communicate()
-    if process.returncode:
-        raise InitdbError(f"initdb failed: {said.decode(errors='replace').strip()}")
-
-
-class Identity(TypedDict, total=False):
-    """Arguments of a new process that say as whom it runs."""
-
-    user: int
-    group: int
-    extra_groups: list[int]
-
-
-def identity(user: str | None) -> Identity:
-    """What a child process must be given to run as `user`; nothing for None."""
-    if user is None:
-        return {}
-    entry = pwd.getpwnam(user)
-    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    argv += ["-A", "scram-sha-256", "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
+    env = {"PATH": os.defpath, "LC_ALL": "C"}
+    if await run_once(argv, log=log, env=env, cwd=data.parent, user=place.user, limit=INITDB_SECONDS):
+        raise InitdbError(f"PostgreSQL's data directory could not be made:\n{tail(log)}")
 
 
 async def is_ready(url: str) -> bool:

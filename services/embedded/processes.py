@@ -3,14 +3,14 @@
 import asyncio
 import contextlib
 import os
+import pwd
 import signal
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypedDict
 
 from services.embedded.binding import bound_to_us
-from services.embedded.postgres import identity
 
 LARGEST_LOG: Final = 10_000_000
 _TAIL_BYTES: Final = 8_000
@@ -18,7 +18,7 @@ _TAIL_LINES: Final = 15
 
 
 async def spawn(
-    argv: tuple[str, ...],
+    argv: Sequence[str],
     *,
     log: Path,
     env: Mapping[str, str],
@@ -37,8 +37,37 @@ async def spawn(
             env=dict(env),
             start_new_session=True,  # Ctrl-C is for us: we stop them in order
             preexec_fn=bound_to_us(death_signal),
-            **identity(user),
+            **_identity(user),
         )
+
+
+class Identity(TypedDict, total=False):
+    """Arguments of a new process that say as whom it runs."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def _identity(user: str | None) -> Identity:
+    """What a child process must be given to run as `user`; nothing for None."""
+    if user is None:
+        return {}
+    entry = pwd.getpwnam(user)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+async def run_once(
+    argv: Sequence[str], *, log: Path, env: Mapping[str, str], cwd: Path, limit: float, user: str | None = None
+) -> int:
+    """Run a child to its end and give its exit code; it is ended when we are cancelled or `limit` seconds pass."""
+    process = await spawn(argv, log=log, env=env, cwd=cwd, user=user)
+    try:
+        async with asyncio.timeout(limit):
+            return await process.wait()
+    finally:
+        if process.returncode is None:
+            await end(process, signal.SIGKILL, 0)
 
 
 async def end(process: Process, politely: signal.Signals, limit: float) -> None:

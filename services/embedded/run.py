@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import signal
 import time
 from collections.abc import Iterable
 from itertools import groupby
@@ -11,7 +10,7 @@ from typing import Final
 from services.embedded.binding import KERNEL_BINDS, Guardian
 from services.embedded.parts import Part, Step, Turn, environment
 from services.embedded.plan import CHECKOUT, Plan
-from services.embedded.processes import end, spawn, tail
+from services.embedded.processes import run_once, tail
 from services.embedded.report import Report
 from services.embedded.tending import PartFailedError, Tender
 
@@ -74,14 +73,7 @@ class Run:
 
     async def _take_command(self, step: Step) -> None:
         log = self._plan.logs / f"{step.name}.log"
-        process = await spawn(step.argv, log=log, env=environment(step.env), cwd=CHECKOUT)
-        try:
-            async with asyncio.timeout(STEP_SECONDS):
-                code = await process.wait()
-        except (TimeoutError, asyncio.CancelledError):
-            await end(process, signal.SIGKILL, 1)
-            raise
-        if code:
+        if await run_once(step.argv, log=log, env=environment(step.env), cwd=CHECKOUT, limit=STEP_SECONDS):
             raise PartFailedError(f"{step.name} failed:\n{tail(log)}")
 
     async def _after(self, names: Iterable[str]) -> None:
