@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
@@ -183,6 +183,11 @@ class Line:
             return await soon(self._reader.read())
         except ConnectionResetError:
             return b""
+
+    def stop_reading(self) -> None:
+        """Leave everything from now on to the server's memory and the kernel's."""
+        transport = cast("asyncio.Transport", self._writer.transport)
+        transport.pause_reading()
 
     def cut(self) -> None:
         self._writer.transport.abort()
