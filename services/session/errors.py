@@ -31,6 +31,18 @@ class NotAllowed(SessionProblem):
     message = "This is not yours to do in this visit."
 
 
+class ParticipantUnknown(SessionProblem):
+    code = "participant.unknown"
+    status = 404
+    message = "This person does not take part in the visit."
+
+
+class CannotRemove(SessionProblem):
+    code = "participant.not_removable"
+    status = 409
+    message = "The patient and the clinician cannot be removed. To end the talk, please use Finish."
+
+
 class FromTable(SessionProblem):
     """A cell of a state table that answers with an error, or a guard that does not hold."""
 
@@ -57,8 +69,8 @@ _SENTENCES = {
     "participant.is_admitted": "This person is in the visit.",
     "participant.is_gone": "This person has left.",
     "participant.is_removed": "This person was removed.",
-    "participant.unknown": "This person does not take part in the visit.",
     "participant.too_late_to_undo": "The removal can no longer be undone. Please send a new link.",
+    "visit.in_the_past": "This time has passed. Please choose a later one.",
     "guest.not_agreed": "The patient has not said yes to this guest.",
     "guest.patient_first": "Please let the patient in first.",
     "hand_over.not_offered": "This visit was not offered to you.",

@@ -12,9 +12,7 @@ from services.session.visit.rules.table import moved
 CUTS = frozenset({ConsentState.DECLINED, ConsentState.REVOKED, ConsentState.EXPIRED})
 
 
-def consent_moved(
-    visit: Visit, person_id: PersonId, state: ConsentState, scopes: frozenset[Scope]
-) -> Change[Visit]:
+def consent_moved(visit: Visit, person_id: PersonId, state: ConsentState, scopes: frozenset[Scope]) -> Change[Visit]:
     """The invitation of a guest is now in this state. The first one makes their place."""
     guest = visit.people.get(person_id) or Participant(person_id, Role.GUEST)
     guest = replace(guest, consent=state)

@@ -11,7 +11,7 @@ from services.contracts.standing import NEEDS_CONSENT
 from services.contracts.states import ConsentState, Role, Scope, Standing, VisitState
 from services.contracts.visit_table import VisitCommand, visit_cell
 from services.session.change import Change, Note
-from services.session.errors import CannotRemove, TooLateToUndo, from_table
+from services.session.errors import CannotRemove, from_table
 from services.session.happenings import PersonShutOut
 from services.session.visit.rules.devices import let_in, with_device, without_devices
 from services.session.visit.rules.model import Participant, Times, Visit
@@ -65,9 +65,7 @@ def _enter(visit: Visit, person: Participant, device_id: DeviceId) -> Change[Vis
     change = Change(visit.with_person(entered))
     if entered.standing is person.standing:
         return change
-    fact = PersonEntered(
-        visit_id=visit.id, person_id=person.person_id, role=person.role, device_id=device_id
-    )
+    fact = PersonEntered(visit_id=visit.id, person_id=person.person_id, role=person.role, device_id=device_id)
     return change.telling(fact).noting(Note("person.entered", visit.id, person.person_id))
 
 
@@ -142,7 +140,7 @@ def undo_remove(visit: Visit, person_id: PersonId, times: Times, now: datetime) 
     person = visit.person(person_id)
     after = moved(person, ParticipantCommand.UNDO_REMOVE)
     if person.removed_at is None or now > person.removed_at + times.undo_remove_within or after == person:
-        raise TooLateToUndo(**visit.present())
+        raise from_table("participant.too_late_to_undo", **visit.present())
     return (
         Change(visit.with_person(after))
         .telling(RemovalUndone(visit_id=visit.id, person_id=person_id))

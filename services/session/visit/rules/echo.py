@@ -66,9 +66,7 @@ def _seen_by(entry: StandingEntry, viewer: PersonId) -> frozenset[PersonId]:
     return frozenset[PersonId]().union(*(visible_to(entry, seat) for seat in seats))
 
 
-def _changed(
-    visit: Visit, what: Literal["visit", "people"], to_people: frozenset[PersonId]
-) -> AddressedHint:
+def _changed(visit: Visit, what: Literal["visit", "people"], to_people: frozenset[PersonId]) -> AddressedHint:
     return AddressedHint(
         clinic_id=visit.clinic_id,
         queue_id=visit.queue_id,

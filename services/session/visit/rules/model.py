@@ -132,7 +132,7 @@ class Visit:
         return self.scheduled_at - times.window_before
 
     def window_ends_at(self, times: Times) -> datetime:
-        """When nobody is expected any more: some time after the booked time, or the announced delay if that is later."""
+        """When nobody is expected any more: half an hour after the booked time, or the announced delay if later."""
         return self.scheduled_at + max(times.window_after, self.delay)
 
     def present(self) -> dict[str, object]:

@@ -14,7 +14,7 @@ from services.contracts.participant_table import ParticipantCommand
 from services.contracts.states import Absent, Role, Standing, VisitState
 from services.contracts.visit_table import Actor, Effect, Guard, VisitCommand
 from services.session.change import Change, Note
-from services.session.errors import BookingInThePast
+from services.session.errors import from_table
 from services.session.happenings import Booked, DeskTask, DeskTaskKind, VisitCalledOff, VisitMoved
 from services.session.visit.rules.model import Participant, Times, Visit
 from services.session.visit.rules.table import cell_for, everyone, moved, same
@@ -72,13 +72,13 @@ def cancel(visit: Visit, by: Actor, reason: str | None) -> Change[Visit]:
 
 
 def reschedule(visit: Visit, by: Actor, scheduled_at: datetime, now: datetime) -> Change[Visit]:
-    """Give the visit another time. Id, links and consents stay; place and grants die; everyone comes to the door anew."""
+    """Give the visit another time. Id, links and consents stay; place and grants die; everyone comes anew."""
     cell = cell_for(visit, VisitCommand.RESCHEDULE)
     assert cell.becomes is not None  # noqa: S101 (every cell of the row that is no error moves)
     if visit.state is cell.becomes and visit.scheduled_at == scheduled_at:
         return same(visit)
     if scheduled_at <= now:
-        raise BookingInThePast
+        raise from_table("visit.in_the_past", **visit.present())
     waiting_anew = replace(
         _all_outside(visit),
         state=cell.becomes,

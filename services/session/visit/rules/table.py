@@ -15,7 +15,7 @@ Holds = Mapping[Guard, bool]
 
 
 def cell_for(visit: Visit, command: VisitCommand, holds: Holds | None = None) -> Cell:
-    """The visit table's cell for a command, or the named error that it answers, or that of a guard that does not hold."""
+    """The table's cell for a command; raises the named error that it answers, or that of a guard that does not hold."""
     cell = visit_cell(command, visit.column)
     if cell.error is not None:
         raise from_table(cell.error, **visit.present())
@@ -67,14 +67,13 @@ def ordered(visit: Visit, seen: int | None, rule: Callable[[Visit], Change[Visit
         change = rule(visit)
     except FromTable as problem:
         if is_stale:
-            raise VisitChanged(**visit.present()) from problem
+            raise VisitChanged(None, **visit.present()) from problem
         raise
     if is_stale and change.becomes != visit:
-        raise VisitChanged(**visit.present())
+        raise VisitChanged(None, **visit.present())
     return change
 
 
 def same(visit: Visit) -> Change[Visit]:
     """Success that changes nothing."""
     return Change(visit)
-

@@ -171,9 +171,7 @@ def first_media(visit: Visit, now: datetime) -> Change[Visit]:
     """Patient's and clinician's pages have each reported packets from the other: joining worked."""
     if visit.first_media_at is not None or visit.state is not VisitState.IN_PROGRESS:
         return same(visit)
-    return Change(replace(visit, first_media_at=now)).telling(
-        FirstMediaSeen(visit_id=visit.id, first_media_at=now)
-    )
+    return Change(replace(visit, first_media_at=now)).telling(FirstMediaSeen(visit_id=visit.id, first_media_at=now))
 
 
 def is_at_door(visit: Visit) -> bool:
