@@ -14,7 +14,7 @@ from services.signaling.room.limits import (
 
 @dataclass(slots=True)
 class Contact:
-    """What is known of a page's line. `quiet_since` is its last sign while it gives none, `lost_at` when its socket ended."""
+    """What is known of a page's line. `quiet_since`: its last sign, while quiet. `lost_at`: its socket's end."""
 
     hidden: bool = False
     quiet_since: float | None = None

@@ -101,15 +101,5 @@ class PublishPresence:
 
 
 Effect = (
-    Admit
-    | Refuse
-    | SendRoom
-    | SendHint
-    | SendError
-    | Deliver
-    | PassOn
-    | Close
-    | Forget
-    | SaveResume
-    | PublishPresence
+    Admit | Refuse | SendRoom | SendHint | SendError | Deliver | PassOn | Close | Forget | SaveResume | PublishPresence
 )

@@ -150,6 +150,11 @@ class PeerInstanceSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class BusBack:
+    """What was published meanwhile may have reached nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ticked:
     """Time has passed; to be told at `Room.due` at the latest."""
 
@@ -170,5 +175,6 @@ Input = (
     | StandingGone
     | HintArrived
     | PeerInstanceSaid
+    | BusBack
     | Ticked
 )

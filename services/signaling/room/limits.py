@@ -8,7 +8,7 @@ RECONNECTING_AFTER: Final = 1.5
 """A lost socket shows only after this: a page that is back within a second was never away."""
 
 ABSENT_AFTER: Final = 14.0
-"""Since the last sign of a page that was visible; with a tick's delay this stays below the 15 s that people were promised."""
+"""Since the last sign of a visible page; with a tick's delay this stays below the 15 s that people were promised."""
 
 ABSENT_AFTER_HIDDEN: Final = 90.0
 """The same for a page that said `hidden` first: a phone that was put down is not a person who left."""

@@ -1,13 +1,12 @@
 """One visit's room: what has happened goes in with its time, what is to be done comes out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from services.contracts import wire
 from services.contracts.grants import GrantCode
 from services.contracts.hints import Changed
-from services.contracts.ids import PersonId, VisitId
+from services.contracts.ids import VisitId
 from services.contracts.presence import Present
 from services.contracts.standing import Seat, StandingEntry, flows_to
 from services.contracts.states import VisitState
@@ -74,7 +73,7 @@ class Room:
         is_urgent = isinstance(happened, inputs.Joined | inputs.StandingChanged | inputs.ByeSaid)
         self._HANDLERS[type(happened)](self, happened, now)
         self._look(now)
-        self._show(now, is_urgent=is_urgent)
+        self._show(now, is_urgent=is_urgent or self.is_empty)
         self.due = self._next_due(now)
         return effects
 
@@ -93,15 +92,19 @@ class Room:
     def _why_refused(self, joined: inputs.Joined) -> WireCode | GrantCode | None:
         if self.entry is None:
             return WireCode.NOT_READY
+        if joined.n in self.members:
+            return GrantCode.USED
         missing = why_not_here(self.entry, joined.person, joined.device)
         if missing is WireCode.OPENED_ELSEWHERE or self._is_late(joined):
             return GrantCode.SUPERSEDED
         return missing
 
     def _is_late(self, joined: inputs.Joined) -> bool:
-        """A later connection of the same device is there already, here or elsewhere."""
+        """A later connection that would end this one is there already, here or elsewhere."""
         return any(
-            (present.person_id, present.device_id) == (joined.person, joined.device) and present.n > joined.n
+            present.person_id == joined.person
+            and present.n > joined.n
+            and (present.device_id == joined.device or joined.role in ONE_DEVICE)
             for present in self._presents()
         )
 
@@ -216,9 +219,7 @@ class Room:
         if member is None or member.person != relay.to or self.entry is None:
             return
         if flows_to(self.entry, Seat(relay.sender, relay.sender_device), member.seat):
-            self._effects.append(
-                Deliver(relay.to_n, relay.kind, relay.sender, relay.sender_n, relay.payload)
-            )
+            self._effects.append(Deliver(relay.to_n, relay.kind, relay.sender, relay.sender_n, relay.payload))
 
     # ---- What session and the other instances say
 
@@ -262,6 +263,9 @@ class Room:
         if newer is not None:
             is_same = newer.n == member.n
             self._close(member, None if is_same else WireCode.OPENED_ELSEWHERE)
+
+    def _bus_back(self, _: inputs.BusBack, __: float) -> None:
+        self._published_at = float("-inf")
 
     def _ticked(self, _: inputs.Ticked, __: float) -> None:
         """Nothing happened but time; what time changes is looked at after every input."""
@@ -339,6 +343,7 @@ class Room:
         inputs.StandingGone: _standing_gone,
         inputs.HintArrived: _hint_arrived,
         inputs.PeerInstanceSaid: _peer_instance_said,
+        inputs.BusBack: _bus_back,
         inputs.Ticked: _ticked,
     }
 

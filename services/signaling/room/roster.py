@@ -45,9 +45,7 @@ def is_held(entry: StandingEntry, person: PersonId) -> bool:
     return standing.standing is Standing.ADMITTED and (bool(standing.held_by) or shut_out)
 
 
-def look(
-    visit: VisitId, entry: StandingEntry, connections: Connections, viewer: Seat, viewer_n: int
-) -> wire.Room:
+def look(visit: VisitId, entry: StandingEntry, connections: Connections, viewer: Seat, viewer_n: int) -> wire.Room:
     """The `room` message for one connection."""
     me = entry.people[viewer.person]
     mine = {viewer.person: _only(connections.get(viewer.person, ()), viewer_n)}
@@ -69,9 +67,7 @@ def _only(presents: tuple[Present, ...], n: int) -> tuple[Present, ...]:
     return tuple(present for present in presents if present.n == n)
 
 
-def _person(
-    entry: StandingEntry, person: PersonId, presents: tuple[Present, ...], viewer: Seat
-) -> wire.RoomPerson:
+def _person(entry: StandingEntry, person: PersonId, presents: tuple[Present, ...], viewer: Seat) -> wire.RoomPerson:
     standing = entry.people[person]
     held = is_held(entry, person)
     shown = _foremost(standing, presents)
@@ -103,17 +99,14 @@ def _foremost(standing: PersonStanding, presents: tuple[Present, ...]) -> Presen
     return max(presents, key=rank, default=None)
 
 
-def _knocks_again(
-    entry: StandingEntry, standing: PersonStanding, presents: tuple[Present, ...], viewer: Seat
-) -> bool:
+def _knocks_again(entry: StandingEntry, standing: PersonStanding, presents: tuple[Present, ...], viewer: Seat) -> bool:
     """A further device of someone who is in stands at the door. Only the clinician lets in, so only they are told."""
     return (
         entry.people[viewer.person].role is Role.CLINICIAN
         and standing.standing is Standing.ADMITTED
         and DevicePlace.ADMITTED in standing.devices.values()
         and any(
-            standing.devices.get(present.device_id) is DevicePlace.AT_DOOR
-            and present.link is not Link.ABSENT
+            standing.devices.get(present.device_id) is DevicePlace.AT_DOOR and present.link is not Link.ABSENT
             for present in presents
         )
     )
