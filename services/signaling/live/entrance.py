@@ -9,7 +9,7 @@ from services.contracts import grants, subjects, wire
 from services.contracts.grants import GrantCode, JoinGrant
 from services.contracts.questions import ClaimGrant, GrantClaimed
 from services.contracts.standing import StandingEntry
-from services.runtime.bus import ProblemAnsweredError, Bus, NoAnswerError
+from services.runtime.bus import Bus, NoAnswerError, ProblemAnsweredError
 from services.runtime.tokens import TokenExpiredError, TokenForgedError, Verifier
 from services.signaling.errors import (
     BY_CODE,
