@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from services.contracts import wire
+from services.runtime.breakage import Breakage
 from services.runtime.bus import open_bus
 from services.runtime.lifecycle import Process
 from services.runtime.tokens import Verifier
@@ -38,16 +39,25 @@ async def compose(settings: SignalingSettings) -> AsyncIterator[tuple[Process, F
         process = Process(settings, SERVICE)
         now, limits, ice = _clock(), Limits(sockets=settings.sockets), _ice(settings)
         instance = settings.instance
+        breakage = Breakage(settings)
         verifier = Verifier(bus)
         records = Records(redis, instance)
         wellness = Wellness(now, lambda: bus.connected and standings.are_fresh)
-        news = News(bus, instance, wellness)
+        news = News(bus, instance, wellness, breakage)
         visits = Visits(now=now, instance=instance, news=news, records=records, ice=ice)
         standings = Standings(bus, visits.__contains__, visits.standing_changed)
         staff = StaffPages(now=now, instance=instance, records=records, ice=ice)
         pages = Pages(now=now, visits=visits, staff=staff, limits=limits)
-        entrance = Entrance(now=now, bus=bus, verifier=verifier, standings=standings, records=records, pages=pages)
-        handler = Handler(entrance, pages, visits, staff, limits.silent_after)
+        entrance = Entrance(
+            now=now,
+            bus=bus,
+            verifier=verifier,
+            standings=standings,
+            records=records,
+            pages=pages,
+            breakage=breakage,
+        )
+        handler = Handler(entrance, pages, visits, staff, limits.silent_after, breakage)
         server = SocketServer(handler, origins=settings.origins, limits=limits)
 
         for name, run in {

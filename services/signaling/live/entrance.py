@@ -9,6 +9,7 @@ from services.contracts import grants, subjects, wire
 from services.contracts.grants import GrantCode, JoinGrant
 from services.contracts.questions import ClaimGrant, GrantClaimed
 from services.contracts.standing import StandingEntry
+from services.runtime.breakage import Breakage, Where
 from services.runtime.bus import Bus, NoAnswerError, ProblemAnsweredError
 from services.runtime.tokens import TokenExpiredError, TokenForgedError, Verifier
 from services.signaling.errors import (
@@ -38,9 +39,17 @@ class Entrance:
     """Lets pages in. Whatever it raises is a problem for the page to read."""
 
     def __init__(
-        self, *, now: Now, bus: Bus, verifier: Verifier, standings: Standings, records: Records, pages: Pages
+        self,
+        *,
+        now: Now,
+        bus: Bus,
+        verifier: Verifier,
+        standings: Standings,
+        records: Records,
+        pages: Pages,
+        breakage: Breakage,
     ) -> None:
-        self._now, self._bus, self._verifier = now, bus, verifier
+        self._now, self._bus, self._verifier, self._breakage = now, bus, verifier, breakage
         self._standings, self._records, self._pages = standings, records, pages
 
     async def enter(self, socket: Socket, opening: Opening, payload: bytes) -> None:
@@ -54,6 +63,8 @@ class Entrance:
     async def _join(self, socket: Socket, opening: Opening, hello: wire.Hello, token: str) -> None:
         grant = self._verify(token)
         doors.check(grant, opening)
+        if self._breakage.withholds(Where.HELLO, f"{grant.role} {grant.n}"):
+            raise NotReady
         entry = await self._standing_for(grant)
         await self._claim(grant)
         facts = Facts.of(grant, self._now())

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from services.contracts import wire
 from services.contracts.wire import RELAYED
 from services.runtime import telemetry
+from services.runtime.breakage import Breakage, Where
 from services.runtime.logs import get_logger
 from services.runtime.reach import is_out_of_reach
 from services.signaling.errors import BadHello, BadMessage, NotReady, SocketProblem
@@ -33,10 +34,17 @@ class Handler:
     """What the sockets of this process report to."""
 
     def __init__(
-        self, entrance: Entrance, pages: Pages, visits: Visits, staff: StaffPages, silent_after: float
+        self,
+        entrance: Entrance,
+        pages: Pages,
+        visits: Visits,
+        staff: StaffPages,
+        silent_after: float,
+        breakage: Breakage,
     ) -> None:
         self._entrance, self._pages, self._visits, self._staff = entrance, pages, visits, staff
         self._silent_after = silent_after
+        self._breakage = breakage
         self._at_the_door: dict[Socket, asyncio.Task[None]] = {}
 
     def opened(self, socket: Socket) -> None:
@@ -47,6 +55,8 @@ class Handler:
         page = socket.owner
         if not isinstance(page, Page):
             self._hello(socket, envelope)
+        elif self._breakage.withholds(Where.SAID, f"{page.facts.role} {envelope.type}"):
+            return
         elif envelope.type in RELAYED:
             word = inputs.RelaySaid(page.n, envelope.type, envelope.to, envelope.n, bytes(envelope.payload))
             self._visits.said(page, word)

@@ -11,6 +11,7 @@ import nats.errors
 from services.contracts import subjects
 from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
 from services.contracts.presence import Present, VisitPresence
+from services.runtime.breakage import Breakage, Where
 from services.runtime.bus import Bus
 from services.runtime.logs import get_logger
 from services.signaling.live.wellness import Wellness
@@ -38,8 +39,8 @@ class PassedOn(msgspec.Struct, gc=False):
 class News:
     """Sends in order, from one task, and never keeps its caller waiting. While NATS is away nothing is kept."""
 
-    def __init__(self, bus: Bus, instance: str, wellness: Wellness) -> None:
-        self._bus, self._instance, self._wellness = bus, instance, wellness
+    def __init__(self, bus: Bus, instance: str, wellness: Wellness, breakage: Breakage) -> None:
+        self._bus, self._instance, self._wellness, self._breakage = bus, instance, wellness, breakage
         self._waiting: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue(MOST_WAITING)
 
     def pass_on(self, visit: VisitId, relay: Relay) -> None:
@@ -66,6 +67,8 @@ class News:
         people: tuple[Present, ...],
     ) -> None:
         """Tell who of a visit is here."""
+        if self._breakage.withholds(Where.PRESENCE, " ".join(present.role for present in people)):
+            return
         said = VisitPresence(
             clinic_id=clinic,
             queue_id=queue,
