@@ -1,7 +1,7 @@
 """The demo's switch that takes away what one step of a visit lives from, so that people see what is said then.
 
-`BREAK=<step>` names a step of the visit that plays itself. The launcher writes the name into a file in the state folder;
-every service reads it anew at each place where something could be withheld. Outside the demo nothing is ever withheld.
+`BREAK=<step>` names a step of the visit that plays itself. The launcher writes the name into a file in the state
+folder; every service reads it anew wherever something could be withheld. Outside the demo nothing is ever withheld.
 """
 
 import re
@@ -72,7 +72,7 @@ class Breakage:
         self._switch = folder / SWITCH if folder else None
 
     def withholds(self, where: Where, what: str) -> bool:
-        """True while a broken step lives from this. The switch is read each time: it can be pulled in a running demo."""
+        """True while a broken step lives from this. The switch is read anew each time."""
         return any(
             pattern is not None and re.fullmatch(pattern, what, re.DOTALL) is not None
             for pattern in (CAUSES.get(step, {}).get(where) for step in self._broken())
