@@ -105,7 +105,7 @@ function InVisit({ screen, onSheet }: { screen: StaffCall; onSheet: (sheet: Call
           </Button>
         </Note>
       )}
-      <Button look="bare" icon="people" onPress={() => onSheet("invite")}>
+      <Button look="bare" icon="people" start onPress={() => onSheet("invite")}>
         {t("invite-someone")}
       </Button>
     </section>

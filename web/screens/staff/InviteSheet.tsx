@@ -28,7 +28,7 @@ export function InviteSheet({ visitId, patient, room, onClose }: Props) {
   };
   return (
     <Sheet
-      title={t("invite-title")}
+      title={t("staff-invite-title")}
       note={t("invite-note", { patient })}
       room={room ?? false}
       onClose={onClose}

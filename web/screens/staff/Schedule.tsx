@@ -186,7 +186,7 @@ function GuestFields({ guest, onChange, onRemove }: GuestProps) {
         />
       </div>
       <div>
-        <Button look="bare" onPress={onRemove}>
+        <Button look="bare" start onPress={onRemove}>
           {t("remove-guest", { name: guest.name || t("a-guest") })}
         </Button>
       </div>

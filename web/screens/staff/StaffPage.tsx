@@ -72,7 +72,7 @@ const TOASTS: Record<StaffToast["what"], string> = {
   by_phone: "toast-by-phone",
   agreed: "toast-agreed",
   declined: "toast-declined",
-  taken_back: "toast-taken-back",
+  taken_back: "toast-yes-taken-back",
 };
 
 const toastWords = ({ t }: Words, toast: StaffToast): string => t(TOASTS[toast.what], { name: toast.name });

@@ -108,7 +108,6 @@ remove-title = Remove { $name }?
 remove-words = { $name } leaves the visit now. You can undo it for 10 seconds. After that the link stops working.
 removed = { $name } was removed.
 undo = Undo
-keep-person = Keep { $name }
 invited-agreed = Not here yet
 invited-asked = Not answered yet
 invited-declined = Patient said no
@@ -127,7 +126,6 @@ not-yet = Not yet
 you-come-back = Coming back… { $patient } sees that you are.
 patient-gone = { $patient }’s connection broke at { $time }.
 patient-not-here = { $patient } is not here yet.
-call-number = Call { $phone }
 go-on-by-phone = Go on by phone
 phone-visit = Phone visit
 finish-the-visit = Finish the visit
@@ -147,8 +145,7 @@ modality-phone = Phone
 go-back = Go back
 
 ## Inviting someone
-invite-someone = Invite someone
-invite-title = Invite someone
+staff-invite-title = Invite someone
 invite-note = { $patient } is asked first, on { $patient }’s own screen.
 invite-ask = Ask { $patient }
 guest-name = First name
@@ -266,16 +263,13 @@ history-check-passed = { $who } tested picture and sound.
 history-wrong-person = Someone else opened the link of { $who }.
 
 ## Passing words
-toast-in-visit = { $name } is in the visit
-toast-has-left = { $name } has left
-toast-link-sent = The link is on its way to { $name }
 toast-asked-patient = The patient is asked about { $name }
 toast-visit-moved = The visit of { $name } has a new time
 toast-visit-cancelled = The visit of { $name } is cancelled
 toast-by-phone = The visit of { $name } goes on by phone
 toast-agreed = The patient said yes to { $name }
 toast-declined = The patient said no to { $name }
-toast-taken-back = The patient took back the yes for { $name }
+toast-yes-taken-back = The patient took back the yes for { $name }
 
 ## When something is in the way
 staff-no-internet = No connection to the clinic’s server.
@@ -284,7 +278,6 @@ staff-broke = Something went wrong on our side.
 staff-broke-words = Nothing was lost. Please try again.
 staff-elsewhere = You went on in another window.
 staff-elsewhere-words = You can close this one.
-use-this-one = Use this one instead
 staff-not-allowed = This page is not for you.
 staff-not-allowed-words = Ask your clinic if you need it.
 staff-gone = This visit is not here.

@@ -108,7 +108,6 @@ remove-title = ¿Quitar a { $name }?
 remove-words = { $name } sale ahora de la visita. Puede deshacerlo durante 10 segundos. Después el enlace deja de funcionar.
 removed = Se ha quitado a { $name }.
 undo = Deshacer
-keep-person = Que se quede { $name }
 invited-agreed = Todavía no está
 invited-asked = Sin respuesta todavía
 invited-declined = El paciente dijo que no
@@ -127,7 +126,6 @@ not-yet = Todavía no
 you-come-back = Volviendo… { $patient } lo ve.
 patient-gone = La conexión de { $patient } se cortó a las { $time }.
 patient-not-here = { $patient } no está todavía.
-call-number = Llamar al { $phone }
 go-on-by-phone = Seguir por teléfono
 phone-visit = Visita por teléfono
 finish-the-visit = Terminar la visita
@@ -147,8 +145,7 @@ modality-phone = Teléfono
 go-back = Volver
 
 ## Inviting someone
-invite-someone = Invitar a alguien
-invite-title = Invitar a alguien
+staff-invite-title = Invitar a alguien
 invite-note = Primero se pregunta a { $patient }, en su propia pantalla.
 invite-ask = Preguntar a { $patient }
 guest-name = Nombre
@@ -266,16 +263,13 @@ history-check-passed = { $who } probó imagen y sonido.
 history-wrong-person = Otra persona abrió el enlace de { $who }.
 
 ## Passing words
-toast-in-visit = { $name } está en la visita
-toast-has-left = { $name } ha salido
-toast-link-sent = El enlace va de camino a { $name }
 toast-asked-patient = Se pregunta al paciente por { $name }
 toast-visit-moved = La visita de { $name } tiene una hora nueva
 toast-visit-cancelled = La visita de { $name } está cancelada
 toast-by-phone = La visita de { $name } sigue por teléfono
 toast-agreed = El paciente dijo sí a { $name }
 toast-declined = El paciente dijo no a { $name }
-toast-taken-back = El paciente retiró el sí a { $name }
+toast-yes-taken-back = El paciente retiró el sí a { $name }
 
 ## When something is in the way
 staff-no-internet = Sin conexión con el servidor de la clínica.
@@ -284,7 +278,6 @@ staff-broke = Algo falló por nuestra parte.
 staff-broke-words = No se perdió nada. Por favor, pruebe otra vez.
 staff-elsewhere = Siguió en otra ventana.
 staff-elsewhere-words = Puede cerrar esta.
-use-this-one = Usar esta
 staff-not-allowed = Esta página no es para usted.
 staff-not-allowed-words = Pregunte en su clínica si la necesita.
 staff-gone = Esta visita no está aquí.
