@@ -31,3 +31,17 @@ code-lasts = { $minutes ->
 
 mail-help = Need a hand? Call us: { $phone }
 mail-goodbye = { $clinic }
+
+guest-moved-when = the video visit in which { $clinic } has a seat for you now is on { $day } at { $time } ({ $zone }).
+
+new-link-subject = { $clinic }: your new link
+new-link-words = here is your new link. The old one does not work any more.
+
+visit-called-subject = { $clinic } is ready for you
+visit-called-words = { $clinic } is ready for you. Please open your link now:
+
+open-visit = Open your visit
+open-seat = Open your seat
+
+calendar-title = Video visit, { $clinic }
+calendar-words = Open the link in the message from { $clinic } a few minutes before. Need a hand? Call { $phone }.

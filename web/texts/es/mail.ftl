@@ -31,3 +31,17 @@ code-lasts = { $minutes ->
 
 mail-help = ¿Necesita ayuda? Llámenos: { $phone }
 mail-goodbye = { $clinic }
+
+guest-moved-when = la visita por video en la que { $clinic } tiene un sitio para usted es ahora el { $day } a las { $time } ({ $zone }).
+
+new-link-subject = { $clinic }: su nuevo enlace
+new-link-words = este es su nuevo enlace. El anterior ya no funciona.
+
+visit-called-subject = { $clinic } le espera
+visit-called-words = { $clinic } le espera. Por favor, abra su enlace ahora:
+
+open-visit = Abrir su visita
+open-seat = Abrir su sitio
+
+calendar-title = Visita por video, { $clinic }
+calendar-words = Abra el enlace del mensaje de { $clinic } unos minutos antes. ¿Necesita ayuda? Llame al { $phone }.
