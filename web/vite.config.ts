@@ -23,12 +23,6 @@ function precompress(): Plugin {
   };
 }
 
-/** A catalogue keeps its language in its name, so that one can see what a page loads. */
-function chunkName({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
-  const language = /\/texts\/([a-z]+)\/\w+\.ftl/.exec(facadeModuleId ?? "")?.[1];
-  return `assets/${language ? `${language}-` : ""}${name}-[hash].js`;
-}
-
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
@@ -42,10 +36,7 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: {
-      input: Object.fromEntries(PAGES.map((page) => [page, `${page}.html`])),
-      output: { chunkFileNames: chunkName },
-    },
+    rollupOptions: { input: Object.fromEntries(PAGES.map((page) => [page, `${page}.html`])) },
   },
   test: { include: ["tests/**/*.test.{ts,tsx}", "sdk/**/*.test.ts"] },
 });

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 import nats
@@ -17,6 +17,7 @@ from services.runtime import telemetry
 from services.runtime.logs import get_logger
 from services.runtime.reach import is_out_of_reach
 from services.runtime.settings import ServiceSettings
+from services.runtime.tasks import end_all
 
 PING_SECONDS, MISSED_PINGS = 1, 2
 """A dead link is seen after two seconds.
@@ -28,6 +29,8 @@ RECONNECT_SECONDS = 0.1
 CONNECT_SECONDS = 2
 ASK_SECONDS = 2.0
 """How long a question may take, as settled between the services."""
+
+CLOSE_SECONDS = 1.0
 
 JETSTREAM_SECONDS = 2.0
 """Limit of one publish or bucket access; an acknowledgement takes a millisecond."""
@@ -148,8 +151,18 @@ class Bus:
         await self._client.publish(subject, payload, headers=_headers())
 
     async def subscribe(self, subject: str, handle: Callable[[Msg], Awaitable[None]], *, queue: str = "") -> None:
-        """Hear every message of `subject`; with `queue` one of those who name it hears each."""
-        await self._client.subscribe(subject, queue=queue, cb=handle)
+        """Hear every message of `subject`; with `queue` one of those who name it hears each.
+
+        What `handle` raises is logged and ends nothing: the next message is heard.
+        """
+
+        async def hear(message: Msg) -> None:
+            try:
+                await handle(message)
+            except Exception as error:
+                log.error("message_failed", subject=subject, exc_info=error)
+
+        await self._client.subscribe(subject, queue=queue, cb=hear)
 
     async def ask(self, subject: str, question: BaseModel, answer: type[Answer], within: float = ASK_SECONDS) -> Answer:
         """Ask another service.
@@ -203,11 +216,11 @@ class Bus:
         await self._client.flush(timeout=1)
 
     async def close(self) -> None:
-        """Finish what is being answered, then close."""
-        for task in tuple(self._answering):
-            task.cancel()
-        await asyncio.gather(*self._answering, return_exceptions=True)
-        await self._client.close()
+        """End what is being answered, then close."""
+        await end_all(tuple(self._answering))
+        with suppress(ConnectionError, TimeoutError, nats.errors.Error):  # lost already, or just now
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._client.close()
 
 
 def _code_of(error: Exception, subject: str) -> str:

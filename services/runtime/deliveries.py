@@ -8,7 +8,6 @@ composer, so that no queue holds a contact or a secret, and a corrected address 
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final, Literal
@@ -26,6 +25,7 @@ from services.runtime.logs import get_logger
 from services.runtime.mail import Mail, Postbox, UndeliverableError
 from services.runtime.reach import is_out_of_reach
 from services.runtime.tables import deliveries
+from services.runtime.tasks import wait_at_most
 
 CHANNEL = "deliveries"
 """The NOTIFY channel that wakes the deliverer."""
@@ -126,9 +126,7 @@ class Deliverer:
                 if not is_out_of_reach(error):
                     raise
                 log.warning("deliveries_out_of_reach", error=type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
-            self._wake.clear()
+            await wait_at_most(self._wake, POLL_SECONDS)
 
     async def send_one(self) -> bool:
         """Send the message that waits for longest; its row stays locked meanwhile.

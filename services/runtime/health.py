@@ -42,7 +42,8 @@ class Health:
 
 async def _fine(check: Check) -> bool:
     try:
-        await asyncio.wait_for(check(), CHECK_SECONDS)
+        async with asyncio.timeout(CHECK_SECONDS):
+            await check()
     except Exception:  # noqa: BLE001 (any failure of a check means: this part is missing)
         return False
     return True
@@ -50,7 +51,8 @@ async def _fine(check: Check) -> bool:
 
 async def _told(ask: Callable[[], Awaitable[object]]) -> object:
     try:
-        return await asyncio.wait_for(ask(), CHECK_SECONDS)
+        async with asyncio.timeout(CHECK_SECONDS):
+            return await ask()
     except Exception:  # noqa: BLE001 (a fact that cannot be had is shown as unknown)
         return None
 

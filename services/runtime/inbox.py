@@ -38,6 +38,7 @@ MOST_TRIES = 5
 """Tries of an event whose reaction raises, before it waits for a person."""
 
 RETRY_SECONDS = (0.2, 1.0, 5.0, 20.0)
+OUT_OF_REACH_SECONDS = 1.0
 
 received = Counter("beside_inbox_received_total", "Events that took effect or were ignored", ["type"])
 dead = Counter("beside_inbox_dead_total", "Events given up after all tries", ["type"])
@@ -77,11 +78,20 @@ class Reactions:
 class Inbox:
     """Takes events from the service's durable consumer. Any number of instances share it."""
 
-    def __init__(self, database: Database, bus: Bus, durable: str, reactions: Reactions) -> None:
+    def __init__(
+        self,
+        database: Database,
+        bus: Bus,
+        durable: str,
+        reactions: Reactions,
+        *,
+        retries: tuple[float, ...] = RETRY_SECONDS,
+    ) -> None:
         self._database = database
         self._bus = bus
         self._durable = durable
         self._reactions = reactions
+        self._retries = retries
 
     async def run(self) -> None:
         """Take events until cancelled."""
@@ -135,7 +145,7 @@ class Inbox:
         Give up on an event only when it failed by itself, not while a part was out of reach.
         """
         if is_out_of_reach(error):
-            await message.nak(delay=RETRY_SECONDS[1])
+            await message.nak(delay=OUT_OF_REACH_SECONDS)
             return
         log.error("reaction_failed", subject=message.subject, exc_info=error)
         try:
@@ -143,10 +153,10 @@ class Inbox:
         except Exception as trouble:
             if not is_out_of_reach(trouble):
                 raise
-            await message.nak(delay=RETRY_SECONDS[1])
+            await message.nak(delay=OUT_OF_REACH_SECONDS)
             return
         if tries < MOST_TRIES:
-            await message.nak(delay=RETRY_SECONDS[min(tries, len(RETRY_SECONDS)) - 1])
+            await message.nak(delay=self._retries[min(tries, len(self._retries)) - 1])
         else:
             await message.ack()
 

@@ -17,6 +17,7 @@ from services.runtime.health import Health
 from services.runtime.logs import get_logger
 from services.runtime.migrations import SchemaTooOldError
 from services.runtime.settings import ServiceSettings, SettingsError, load
+from services.runtime.tasks import end_all
 
 S = TypeVar("S", bound=ServiceSettings)
 Run = Callable[[], Awaitable[None]]
@@ -49,8 +50,7 @@ class Process:
             try:
                 yield
             finally:
-                for task in tasks:
-                    task.cancel()
+                await end_all(tasks)
 
     async def _live(self, name: str, run: Run) -> None:
         try:

@@ -20,12 +20,12 @@ from sqlalchemy import Row, Select, exists, func, literal, select, text, update
 
 from services.contracts import subjects
 from services.contracts.ids import VisitId
-from services.runtime.breakage import Breakage, Where
 from services.runtime.bus import Bus
 from services.runtime.database import Database, Tx
 from services.runtime.logs import get_logger
 from services.runtime.reach import is_out_of_reach
 from services.runtime.tables import outbox
+from services.runtime.tasks import wait_at_most
 from services.runtime.telemetry import TRACEPARENT
 
 MOST_KEYS, MOST_ROWS = 64, 512
@@ -56,11 +56,9 @@ class _Outcome:
 class Publisher:
     """Empties a service's outbox. Any number of them may run beside each other."""
 
-    def __init__(self, database: Database, bus: Bus, breakage: Breakage | None = None) -> None:
-        """`breakage` makes the demo's switch withhold rows."""
+    def __init__(self, database: Database, bus: Bus) -> None:
         self._database = database
         self._bus = bus
-        self._breakage = breakage
         self._wake = asyncio.Event()
         self._standing: KeyValue | None = None
 
@@ -73,9 +71,7 @@ class Publisher:
         stop_hearing = self._bus.on_reconnect(self.wake)
         try:
             while True:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
-                self._wake.clear()
+                await wait_at_most(self._wake, POLL_SECONDS)
                 await self._drain()
         finally:
             stop_hearing()
@@ -121,8 +117,6 @@ class Publisher:
             outcome.done.append(row.id)
 
     async def _publish(self, row: Row[tuple[object, ...]]) -> None:
-        if self._breakage is not None and self._breakage.withholds(Where(row.kind), str(row.payload)):
-            return
         payload = str(row.payload).encode()
         trace = {TRACEPARENT: str(row.traceparent)} if row.traceparent else {}
         if row.kind == "event":

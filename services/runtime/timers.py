@@ -5,7 +5,6 @@ Nothing lives only in memory.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +17,7 @@ from services.runtime.ids import new_id
 from services.runtime.logs import get_logger
 from services.runtime.reach import is_out_of_reach
 from services.runtime.tables import timers
+from services.runtime.tasks import wait_at_most
 
 POLL_SECONDS = 0.5
 """How late a timer may ring."""
@@ -78,9 +78,7 @@ class Timers:
                 if not is_out_of_reach(error):
                     raise
                 log.warning("timers_out_of_reach", error=type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
-            self._wake.clear()
+            await wait_at_most(self._wake, POLL_SECONDS)
 
     async def ring_one(self) -> bool:
         """Ring the timer that is due for longest. False when none is due."""

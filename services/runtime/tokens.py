@@ -76,12 +76,19 @@ def make_key(folder: Path) -> str:
 class KeyRing:
     """The signer's keys."""
 
-    def __init__(self, folder: Path | None, *, known_before_use: float = KNOWN_BEFORE_USE_SECONDS) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        known_before_use: float = KNOWN_BEFORE_USE_SECONDS,
+        look_again: float = LOOK_AGAIN_SECONDS,
+    ) -> None:
         """Read the keys; raises `SettingsError` when there is none."""
         if folder is None:
             raise SettingsError("BESIDE_KEYS_DIR is not set; it names the folder of the signing keys.")
         self._folder = folder
         self._known_before_use = known_before_use
+        self._look_again = look_again
         self._keys: dict[str, Ed25519PrivateKey] = {}
         self._written_at: dict[str, float] = {}
         self._public_since: dict[str, float] = {}
@@ -118,7 +125,7 @@ class KeyRing:
                 await self._put_missing(await bus.jetstream.key_value(KEYS_BUCKET))
             except (nats.errors.Error, TimeoutError, ConnectionError, OSError) as error:
                 log.warning("keys_not_published", error=type(error).__name__)
-            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            await asyncio.sleep(self._look_again)
 
     async def _put_missing(self, bucket: KeyValue) -> None:
         for key_id, key in self._keys.items():
@@ -132,7 +139,11 @@ class KeyRing:
             self._public_since.setdefault(key_id, time.monotonic())
 
     def _read(self) -> None:
-        for path in sorted(self._folder.glob("*.pem")):
+        present = {path.stem: path for path in self._folder.glob("*.pem")}
+        for key_id in self._keys.keys() - present if present else ():
+            del self._keys[key_id]
+            self._public_since.pop(key_id, None)
+        for path in present.values():
             if path.stem not in self._keys:
                 self._keys[path.stem] = _read_key(path)
                 self._written_at[path.stem] = path.stat().st_mtime

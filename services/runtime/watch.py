@@ -16,6 +16,7 @@ from nats.js.kv import KV_DEL, KV_PURGE, KeyValue
 
 from services.runtime.bus import Bus
 from services.runtime.logs import get_logger
+from services.runtime.tasks import end_all
 
 COMPARE_SECONDS = 1.0
 """How often the view is compared with the bucket's last sequence.
@@ -110,18 +111,20 @@ class BucketView:
         before = await self._state()
         watcher = await bucket.watchall()
         reading = asyncio.create_task(self._read(watcher, before))
-        told = asyncio.create_task(self._again.wait())
+        told = asyncio.create_task(self._told_again())
         try:
             await asyncio.wait({reading, told}, return_when=asyncio.FIRST_COMPLETED)
             if reading.done():
                 reading.result()
         finally:
             self._watched = None
-            for task in (reading, told):
-                task.cancel()
-            await asyncio.gather(reading, told, return_exceptions=True)
+            await end_all((reading, told))
             with suppress(nats.errors.Error, ConnectionError, TimeoutError):
-                await asyncio.wait_for(watcher.stop(), STOP_SECONDS)  # type: ignore[no-untyped-call]
+                async with asyncio.timeout(STOP_SECONDS):
+                    await watcher.stop()  # type: ignore[no-untyped-call]
+
+    async def _told_again(self) -> None:
+        await self._again.wait()
 
     async def _read(self, watcher: KeyValue.KeyWatcher, before: _State) -> None:
         """The first part is a full picture, and ends with an empty update; keys absent from it are gone."""
@@ -168,7 +171,9 @@ class BucketView:
     async def _keep_comparing(self) -> None:
         while True:
             with suppress(nats.errors.Error, ConnectionError, TimeoutError):
-                await self._compare(await asyncio.wait_for(self._state(), COMPARE_TIMEOUT_SECONDS))
+                async with asyncio.timeout(COMPARE_TIMEOUT_SECONDS):
+                    now = await self._state()
+                await self._compare(now)
             await asyncio.sleep(COMPARE_SECONDS)
 
     async def _compare(self, now: _State) -> None:

@@ -1,1 +1,0 @@
-"""Staff accounts: sign in, time-outs, lock-out, and which roles and queues somebody has."""

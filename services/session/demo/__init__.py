@@ -1,1 +1,0 @@
-"""The sample clinic of the demo, made by the ordinary commands."""

@@ -1,1 +1,0 @@
-"""Letters: what session writes to people, when, and in which words."""

@@ -1,1 +1,0 @@
-"""Persons, who exist over many visits, and where they are written to."""

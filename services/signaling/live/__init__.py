@@ -1,1 +1,0 @@
-"""Who is where: pages and their sockets, the rooms they are in, and what instances tell each other."""
