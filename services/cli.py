@@ -4,11 +4,10 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from services.embedded.launch import Wish, launch
-
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 SERVICES_WITH_A_DATABASE: Final = ("session", "notes")
 
@@ -31,9 +30,22 @@ def _parser() -> argparse.ArgumentParser:
     provision.add_argument("--replicas", type=int, default=1, help="1 on a single server, 3 in a cluster")
     provision.set_defaults(run=_provision)
 
+    republish = commands.add_parser("republish", help="publish a service's events again, after the stream was lost")
+    republish.add_argument("service", choices=SERVICES_WITH_A_DATABASE)
+    republish.add_argument("--since", type=_moment, required=True, help="ISO 8601; without a zone it is UTC")
+    republish.set_defaults(run=_republish)
+
+    keys = commands.add_parser("keys", help="the keys that sign grants and tokens").add_subparsers(required=True)
+    new = keys.add_parser("new", help="make one; the running session takes it into use")
+    new.set_defaults(run=_new_key)
+
     demo = commands.add_parser("demo", help="run all of Beside on this computer")
     demo.add_argument("--reset", action="store_true", help="forget the data of earlier runs first")
     demo.add_argument("--lan", action="store_true", help="also serve the phones of this network, with TLS")
+    demo.add_argument("--auto", action="store_true", help="let a visit play itself, then end")
+    demo.add_argument(
+        "--break", dest="breaks", metavar="step", help="with --auto: make this step fail, or `all` in turn"
+    )
     demo.add_argument("--only", nargs="+", default=(), metavar="part", help="start only these")
     demo.add_argument("--report-to", type=int, metavar="descriptor", help="tell a program, not a person")
     demo.add_argument("--tied-to-input", action="store_true", help="stop at the end of the input")
@@ -63,6 +75,39 @@ def _provision(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _republish(asked: argparse.Namespace) -> int:
+    from services.runtime.database import Database
+    from services.runtime.outbox import republish
+    from services.runtime.settings import ServiceSettings, load
+
+    async def run() -> int:
+        database = Database(load(ServiceSettings).database_url.get_secret_value(), name="republish")
+        try:
+            async with database.transaction() as tx:
+                return await republish(tx, asked.since)
+        finally:
+            await database.close()
+
+    print(f"{asyncio.run(run())} events of {asked.service} go out again; whoever had them drops them.")
+    return 0
+
+
+def _new_key(asked: argparse.Namespace) -> int:  # noqa: ARG001 (every command is given the words)
+    from services.runtime.settings import ServiceSettings, SettingsError, load
+    from services.runtime.tokens import make_key
+
+    folder = load(ServiceSettings).keys_dir
+    if folder is None:
+        raise SettingsError("BESIDE_KEYS_DIR is not set; it names the folder of the signing keys.")
+    print(make_key(folder))
+    return 0
+
+
+def _moment(word: str) -> datetime:
+    moment = datetime.fromisoformat(word)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _demo(asked: argparse.Namespace) -> int:
     return launch(
         Wish(
@@ -71,6 +116,8 @@ def _demo(asked: argparse.Namespace) -> int:
             only=tuple(asked.only),
             report_to=asked.report_to,
             tied_to_input=asked.tied_to_input,
+            plays=asked.auto,
+            breaks=asked.breaks,
         )
     )
 

@@ -35,10 +35,16 @@ def stores_stack(new_state: Callable[[], Path]) -> Iterator[Stack]:
         yield stack
 
 
+@pytest.fixture(scope="session")
+def all_stores(stores_stack: Stack) -> Stores:
+    """The session's stores, and the templates that its databases are copied from."""
+    return Stores(stores_stack)
+
+
 @pytest.fixture
-async def stores(stores_stack: Stack) -> AsyncIterator[Stores]:
+async def stores(all_stores: Stores) -> AsyncIterator[Stores]:
     """The stores with nothing in them yet."""
-    stores = await Stores(stores_stack).start_afresh()
+    stores = await all_stores.start_afresh()
     yield stores
     await stores.drop_databases()
 

@@ -9,7 +9,11 @@ import { fileURLToPath } from "node:url";
 /** Where schemas lie, and where in the document their definitions stand. */
 const SOURCES = [
   { schema: "wire.schema.json", types: "wire.ts", definitions: (document) => document.$defs },
-  { schema: "session.openapi.json", types: "session.ts", definitions: (document) => document.components.schemas },
+  {
+    schema: "session.openapi.json",
+    types: "session.ts",
+    definitions: (document) => document.components.schemas,
+  },
 ];
 
 /** Envelopes are typed by `sdk/frames.ts`, which joins each type with its payload. */

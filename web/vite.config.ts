@@ -23,6 +23,12 @@ function precompress(): Plugin {
   };
 }
 
+/** A catalogue keeps its language in its name, so that one can see what a page loads. */
+function chunkName({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
+  const language = /\/texts\/([a-z]+)\/\w+\.ftl/.exec(facadeModuleId ?? "")?.[1];
+  return `assets/${language ? `${language}-` : ""}${name}-[hash].js`;
+}
+
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
@@ -36,7 +42,10 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: Object.fromEntries(PAGES.map((page) => [page, `${page}.html`])) },
+    rollupOptions: {
+      input: Object.fromEntries(PAGES.map((page) => [page, `${page}.html`])),
+      output: { chunkFileNames: chunkName },
+    },
   },
   test: { include: ["tests/**/*.test.{ts,tsx}", "sdk/**/*.test.ts"] },
 });

@@ -16,6 +16,7 @@ ASK_CONSENT_SCOPES: Final = "ask.session.consent.scopes"
 ALL_HINTS: Final = "hint.>"
 ALL_PRESENCE: Final = "presence.>"
 ALL_STANDING: Final = "standing.>"
+ALL_RELAY: Final = "relay.>"
 
 
 def event(clinic: ClinicId, queue: QueueId, event_type: str) -> str:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-
 NATS_USERS: Final = ("admin", "session", "signaling", "notes")
 DATABASE_USERS: Final = ("postgres", "session", "notes")
 
@@ -34,7 +31,7 @@ def open_keyring(folder: Path) -> Keyring:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     _kept(keys / LINK_KEY, lambda: secrets.token_hex(32))
     if not list(keys.glob("*.pem")):
-        write_privately(keys / f"{secrets.token_hex(4)}.pem", _signing_key())
+        _make_signing_key(keys)
     return Keyring(
         nats={user: _password(folder / f"nats-{user}") for user in NATS_USERS},
         databases={user: _password(folder / f"postgres-{user}") for user in DATABASE_USERS},
@@ -65,6 +62,8 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-def _signing_key() -> str:
-    key = Ed25519PrivateKey.generate()
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode("ascii")
+def _make_signing_key(keys: Path) -> None:
+    # Imported for the one time when it is needed: it takes longer than everything else the launcher does first.
+    from services.runtime.tokens import make_key
+
+    make_key(keys)

@@ -7,17 +7,18 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from services.embedded.binaries import MissingProgramError
 from services.embedded.lan import Lan, NoNetworkError, find_lan
 from services.embedded.parts import Part, Step, table
-from services.embedded.plan import PortTakenError, make_plan, origin_port, state_folder
+from services.embedded.plan import Plan, PortTakenError, make_plan, origin_port, state_folder
+from services.embedded.playing import play, pull_switch
 from services.embedded.ports import NoFreePortError
 from services.embedded.postgres import InitdbError, place_for
-from services.embedded.report import RUN_FILE, Lines, Report, StartPage, Terminal, Together, leave_addresses
+from services.embedded.report import RUN_FILE, Announced, Lines, Report, StartPage, Terminal, Together, leave_addresses
 from services.embedded.run import Run
 from services.embedded.tending import PartFailedError
 
@@ -39,13 +40,19 @@ _SAYABLE = (
 
 @dataclass(frozen=True)
 class Wish:
-    """What was asked for. `only` names what to start, all when empty; `report_to` is a pipe's descriptor."""
+    """What was asked for. `only` names what to start, all when empty; `report_to` is a pipe's descriptor.
+
+    With `plays` the visit plays itself once everything is ready, and the run ends with it; `breaks` names the step
+    that is made to fail, or is `all` for each in turn.
+    """
 
     reset: bool = False
     lan: bool = False
     only: tuple[str, ...] = ()
     report_to: int | None = None
     tied_to_input: bool = False
+    plays: bool = False
+    breaks: str | None = None
 
 
 def launch(wish: Wish) -> int:
@@ -56,11 +63,10 @@ def launch(wish: Wish) -> int:
         with _alone(state):
             if wish.reset:
                 forget(state)
-            asyncio.run(_launch(wish, state))
+            return asyncio.run(_launch(wish, state))
     except _SAYABLE as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
-    return 0
 
 
 def forget(state: Path) -> None:
@@ -78,7 +84,7 @@ def chosen(entries: Iterable[Part | Step], only: tuple[str, ...]) -> list[Part |
     return [entry for entry in entries if not only or entry.name in only]
 
 
-async def _launch(wish: Wish, state: Path) -> None:
+async def _launch(wish: Wish, state: Path) -> int:
     lan: Lan | None = find_lan(origin_port()) if wish.lan else None
     plan = make_plan(state, origin_port(), lan)
     told_to_stop = asyncio.Event()
@@ -87,11 +93,29 @@ async def _launch(wish: Wish, state: Path) -> None:
     if wish.tied_to_input:
         await _stop_at_end_of_input(told_to_stop)
     person: Report = Terminal(plan) if wish.report_to is None else Lines(plan, wish.report_to)
+    ready = Announced()
+    pull_switch(plan.state, None if wish.plays else wish.breaks)
     addresses = leave_addresses(plan)
+    playing = asyncio.create_task(_play(wish, plan, ready, told_to_stop))
     try:
-        await Run(plan, chosen(table(plan), wish.only), Together(person, StartPage(plan))).until(told_to_stop)
+        await Run(plan, chosen(table(plan), wish.only), Together(person, StartPage(plan), ready)).until(told_to_stop)
     finally:
         addresses.unlink(missing_ok=True)
+        playing.cancel()
+    with suppress(asyncio.CancelledError):
+        return await playing
+    return 0
+
+
+async def _play(wish: Wish, plan: Plan, ready: Announced, told_to_stop: asyncio.Event) -> int:
+    """Once all is ready, let the visit play itself and end the run; gives the exit code."""
+    if not wish.plays:
+        return 0
+    await ready.event.wait()
+    try:
+        return await play(plan, wish.breaks)
+    finally:
+        told_to_stop.set()
 
 
 class _EndOfInput(asyncio.Protocol):

@@ -103,7 +103,7 @@ def _caddy(plan: Plan) -> Part:
             "BESIDE_WEB": str(WEB),
             "BESIDE_SESSION": _http(plan, "session"),
             "BESIDE_NOTES": _http(plan, "notes"),
-            "BESIDE_SIGNALING": f"{_http(plan, 'signaling-1')} {_http(plan, 'signaling-2')}",
+            "BESIDE_SIGNALING": f"{_http(plan, 'signaling-1-sockets')} {_http(plan, 'signaling-2-sockets')}",
             "BESIDE_MAIL": _http(plan, "mail"),
             "BESIDE_DEMO_DATA": str(plan.state / "demo"),
             "BESIDE_CADDY_ADMIN": "off",
@@ -222,7 +222,12 @@ def _session(plan: Plan) -> Part:
 
 
 def _signaling(plan: Plan, instance: str) -> Part:
-    return _service(plan, "signaling", instance, after=("provision", "valkey"), own=_redis(plan))
+    own = {
+        "BESIDE_SOCKET_HOST": LOOPBACK,
+        "BESIDE_SOCKET_PORT": str(plan.ports[f"signaling-{instance}-sockets"]),
+        "BESIDE_MORE_ORIGINS": f"http://localhost:{plan.port}",
+    }
+    return _service(plan, "signaling", instance, after=("provision", "valkey"), own=own | _redis(plan))
 
 
 def _notes(plan: Plan) -> Part:

@@ -23,6 +23,8 @@ _PORT_NAMES: Final = (
     "session",
     "signaling-1",
     "signaling-2",
+    "signaling-1-sockets",
+    "signaling-2-sockets",
     "notes",
     "smtp",
     "mail",

@@ -1,5 +1,6 @@
 """What a run tells: lines for a person in a terminal, or JSON lines for a program that started it."""
 
+import asyncio
 import json
 import os
 import sys
@@ -136,6 +137,26 @@ class StartPage:
 
     def _write(self) -> None:
         write_privately(self._path, json.dumps({"state": self._state, "parts": self._parts}))
+
+
+class Announced:
+    """For our own code: an event that is set once everything is ready."""
+
+    def __init__(self) -> None:
+        self.event = asyncio.Event()
+
+    def part(self, tender: Tender) -> None:
+        """Of no concern."""
+
+    def step(self, name: str, seconds: float) -> None:
+        """Of no concern."""
+
+    def ready(self, seconds: float) -> None:  # noqa: ARG002 (the protocol's)
+        """Now."""
+        self.event.set()
+
+    def stopping(self) -> None:
+        """Of no concern."""
 
 
 class Together:

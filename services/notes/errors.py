@@ -21,3 +21,19 @@ class NotYourVisit(NotesProblem):
     code = "notes.not_your_visit"
     status = 403
     message = "This page may not read these notes."
+
+
+class TokenForged(NotesProblem):
+    """No token, or one that session did not sign for notes."""
+
+    code = "token.forged"
+    status = 401
+    message = "Please open the page again."
+
+
+class TokenExpired(NotesProblem):
+    """The token was good, and is too old; the page asks session for a new one."""
+
+    code = "token.expired"
+    status = 401
+    message = "Please open the page again."

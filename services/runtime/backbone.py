@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from services.runtime.breakage import Breakage
 from services.runtime.bus import Bus, open_bus
 from services.runtime.database import Database, Tx, open_database
 from services.runtime.deliveries import CHANNEL as DELIVERIES
@@ -59,7 +60,7 @@ async def open_backbone(
         await _wait_for("database", database.check)
         await require_current_schema(database, migrations)
         async with open_bus(settings, service) as bus:
-            backbone = Backbone(process, database, bus, Publisher(database, bus))
+            backbone = Backbone(process, database, bus, Publisher(database, bus, Breakage(settings)))
             _own_tasks(backbone, Inbox(database, bus, service, reactions) if reactions else None)
             _tell_health(backbone)
             yield backbone

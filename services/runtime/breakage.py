@@ -1,26 +1,109 @@
-"""The demo's switch that makes a part fail on purpose, so that people can see what the screens then say."""
+"""The demo's switch that takes away what one step of a visit lives from, so that people see what is said then.
 
+`BREAK=<step>` names a step of the visit that plays itself. The launcher writes the name into a file in the state
+folder; every service reads it anew wherever something could be withheld. Outside the demo nothing is ever withheld.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from services.contracts.problems import Problem
+from services.runtime.problems import response_of
 from services.runtime.settings import ServiceSettings
 
-SWITCH = "break"
-"""A file of this name in the state folder holds the names of the broken parts, separated by white space."""
+SWITCH: Final = "break"
+"""A file of this name in the state folder holds the names of broken steps, separated by white space."""
+
+
+class Where(StrEnum):
+    """A place where something can be withheld, and what is asked about there."""
+
+    REQUEST = "request"
+    """An HTTP request is refused: `POST /api/session/v1/visits`."""
+    MAIL = "mail"
+    """A message to a person is not sent: its kind."""
+    EVENT = "event"
+    """An outbox row is not published, though it is taken for published: its payload. So with the next two."""
+    STANDING = "standing"
+    HINT = "hint"
+    HELLO = "hello"
+    """A page's socket is refused: role and number of the connection, `guest 7`."""
+    SAID = "said"
+    """A message of a page is dropped: role and type, `guest offer`."""
+    PRESENCE = "presence"
+    """Signaling does not say who is live: the roles."""
+
+
+_API = r"POST /api/session/v1"
+
+CAUSES: Final[Mapping[str, Mapping[Where, str]]] = {
+    "booked": {Where.REQUEST: _API + "/visits"},
+    "mailed": {Where.MAIL: ".*"},
+    "look": {Where.REQUEST: _API + "/look"},
+    "enter": {Where.REQUEST: _API + "/enter"},
+    "check": {Where.REQUEST: _API + "/check"},
+    "waiting": {Where.PRESENCE: ".*patient.*"},
+    "let-in": {Where.REQUEST: _API + "/visits/[^/]+/admit"},
+    "first-media": {Where.SAID: ".* offer"},
+    "invited": {Where.REQUEST: _API + "/visits/[^/]+/invitations"},
+    "consent": {Where.REQUEST: _API + "/invitations/[^/]+/answer"},
+    "knock": {Where.HELLO: "guest .*"},
+    "guest-in": {Where.STANDING: '.*"role":"guest","standing":"admitted".*'},
+    "three-way-media": {Where.SAID: "guest (offer|answer)"},
+    "muted": {Where.SAID: ".* media"},
+    "reload": {Where.HELLO: r"\w+ ([4-9]|\d\d+)"},
+    "removed": {Where.REQUEST: _API + "/visits/[^/]+/people/[^/]+/remove"},
+    "finish": {Where.REQUEST: _API + "/visits/[^/]+/finish"},
+    "closing-screen": {Where.STANDING: '.*"visit_state":"ended".*', Where.HINT: '.*"what":"visit".*'},
+    "known-to-notes": {Where.EVENT: '.*"type":"visit.ended".*'},
+}
+"""step -> where -> pattern of what is withheld there."""
 
 
 class Breakage:
-    """Says whether a part is broken on purpose; never true outside the demo."""
+    """Says what is withheld on purpose; never anything outside the demo."""
 
     def __init__(self, settings: ServiceSettings) -> None:
         folder = settings.state_dir if settings.demo else None
         self._switch = folder / SWITCH if folder else None
 
-    def broken(self, part: str) -> bool:
-        """True while the running demo's switch names `part`.
+    def withholds(self, where: Where, what: str) -> bool:
+        """True while a broken step lives from this. The switch is read anew each time."""
+        return any(
+            pattern is not None and re.fullmatch(pattern, what, re.DOTALL) is not None
+            for pattern in (CAUSES.get(step, {}).get(where) for step in self._broken())
+        )
 
-        Read anew each time, so that it can be pulled live.
-        """
+    def _broken(self) -> list[str]:
         if self._switch is None:
-            return False
+            return []
         try:
-            return part in self._switch.read_text(encoding="utf-8").split()
+            return self._switch.read_text(encoding="utf-8").split()
         except OSError:
-            return False
+            return []
+
+
+class SwitchedOff(Problem):
+    """The demo's switch withholds this on purpose."""
+
+    code = "demo.switched_off"
+    status = 409
+    message = "This step is switched off in the demo."
+
+
+class RefuseBroken:
+    """ASGI middleware of the demo: refuses the requests that a broken step lives from."""
+
+    def __init__(self, app: ASGIApp, breakage: Breakage) -> None:
+        self._app, self._breakage = app, breakage
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer or pass on."""
+        app: ASGIApp = self._app
+        if scope["type"] == "http" and self._breakage.withholds(Where.REQUEST, f"{scope['method']} {scope['path']}"):
+            app = response_of(SwitchedOff())
+        await app(scope, receive, send)

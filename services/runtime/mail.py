@@ -9,7 +9,7 @@ from uuid import UUID
 
 import aiosmtplib
 
-from services.runtime.breakage import Breakage
+from services.runtime.breakage import Breakage, Where
 from services.runtime.settings import ServiceSettings
 
 SEND_SECONDS = 10.0
@@ -57,7 +57,7 @@ class Postbox:
 
     async def send(self, mail: Mail, delivery_id: UUID, now: datetime) -> None:
         """Send, or raise `UndeliverableError`; any other error means that a later try may succeed."""
-        if self._breakage.broken("mail"):
+        if self._breakage.withholds(Where.MAIL, mail.subject):
             raise UndeliverableError("mail.refused")
         message = self._message(mail, delivery_id, now)
         try:

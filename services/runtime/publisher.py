@@ -20,6 +20,7 @@ from sqlalchemy import Row, Select, exists, func, literal, select, text, update
 
 from services.contracts import subjects
 from services.contracts.ids import VisitId
+from services.runtime.breakage import Breakage, Where
 from services.runtime.bus import Bus
 from services.runtime.database import Database, Tx
 from services.runtime.logs import get_logger
@@ -56,9 +57,11 @@ class _Outcome:
 class Publisher:
     """Empties a service's outbox. Any number of them may run beside each other."""
 
-    def __init__(self, database: Database, bus: Bus) -> None:
+    def __init__(self, database: Database, bus: Bus, breakage: Breakage | None = None) -> None:
+        """`breakage` makes the demo's switch withhold rows."""
         self._database = database
         self._bus = bus
+        self._breakage = breakage
         self._wake = asyncio.Event()
         self._standing: KeyValue | None = None
 
@@ -117,6 +120,8 @@ class Publisher:
             outcome.done.append(row.id)
 
     async def _publish(self, row: Row[tuple[object, ...]]) -> None:
+        if self._breakage is not None and self._breakage.withholds(Where(row.kind), str(row.payload)):
+            return
         payload = str(row.payload).encode()
         trace = {TRACEPARENT: str(row.traceparent)} if row.traceparent else {}
         if row.kind == "event":

@@ -31,6 +31,151 @@ class NotAllowed(SessionProblem):
     message = "This is not yours to do in this visit."
 
 
+class ParticipantUnknown(SessionProblem):
+    code = "participant.unknown"
+    status = 404
+    message = "This person does not take part in the visit."
+
+
+class CannotRemove(SessionProblem):
+    code = "participant.not_removable"
+    status = 409
+    message = "The patient and the clinician cannot be removed. To end the talk, please use Finish."
+
+
+class SignedOut(SessionProblem):
+    code = "staff.signed_out"
+    status = 401
+    message = "You are signed out. Please sign in again."
+
+
+class WrongPassword(SessionProblem):
+    code = "staff.wrong"
+    status = 401
+    message = "Name or password does not fit."
+
+
+class SignInClosed(SessionProblem):
+    """`minutes`: for how long."""
+
+    code = "staff.locked"
+    status = 429
+    message = "Too many tries. For your safety signing in is closed for a few minutes."
+
+
+class SecondFactNeeded(SessionProblem):
+    code = "second_fact.needed"
+    status = 403
+    message = "This link was opened on another phone or computer. To go on here, please enter the code we send you."
+
+
+class SecondFactWrong(SessionProblem):
+    """`tries_left`: how many more."""
+
+    code = "second_fact.wrong"
+    status = 403
+    message = "That does not fit."
+
+
+class SecondFactClosed(SessionProblem):
+    """`minutes`: for how long."""
+
+    code = "second_fact.closed"
+    status = 429
+    message = "Too many tries. For your safety it is closed for a few minutes. Or call us."
+
+
+class DeviceReplaced(SessionProblem):
+    code = "device.replaced"
+    status = 409
+    message = "You went on with another phone or computer."
+
+
+class TooMany(SessionProblem):
+    """`minutes`: for how long."""
+
+    code = "request.too_many"
+    status = 429
+    message = "That was a lot at once. Please try again in a few minutes."
+
+
+class PersonUnknown(SessionProblem):
+    code = "person.unknown"
+    status = 404
+    message = "There is no such person here."
+
+
+class BookingClash(SessionProblem):
+    """`visit_id`, `scheduled_at`: the visit that is there already."""
+
+    code = "booking.clash"
+    status = 409
+    message = "The clinician has a visit at that time."
+
+
+class BookingInThePast(SessionProblem):
+    code = "booking.in_the_past"
+    status = 422
+    message = "This time has passed. Please choose a later one."
+
+
+class InvitationUnknown(SessionProblem):
+    code = "invitation.unknown"
+    status = 404
+    message = "There is no such invitation."
+
+
+class NotYours(SessionProblem):
+    code = "invitation.not_yours"
+    status = 403
+    message = "Only the patient, or who decides for the patient, can answer this."
+
+
+class ChooseSummary(SessionProblem):
+    code = "invitation.choose_summary"
+    status = 422
+    message = "Please choose what this person may read afterwards."
+
+
+class AlreadyInvited(SessionProblem):
+    """`invitation_id`, `state`: the one that is open."""
+
+    code = "invitation.is_open"
+    status = 409
+    message = "This person was asked already."
+
+
+class InvitationMoved(SessionProblem):
+    """Base of the empty cells of the consent table."""
+
+    status: ClassVar[int] = 409
+
+
+class InvitationProposed(InvitationMoved):
+    code = "invitation.is_proposed"
+    message = "This was not answered yet."
+
+
+class InvitationAgreed(InvitationMoved):
+    code = "invitation.is_agreed"
+    message = "The answer was yes. It can be taken back."
+
+
+class InvitationDeclined(InvitationMoved):
+    code = "invitation.is_declined"
+    message = "The answer was no. A new invitation is needed."
+
+
+class InvitationRevoked(InvitationMoved):
+    code = "invitation.is_revoked"
+    message = "The yes was taken back. A new invitation is needed."
+
+
+class InvitationExpired(InvitationMoved):
+    code = "invitation.is_expired"
+    message = "This invitation was not answered in time. A new one is needed."
+
+
 class FromTable(SessionProblem):
     """A cell of a state table that answers with an error, or a guard that does not hold."""
 
@@ -57,8 +202,8 @@ _SENTENCES = {
     "participant.is_admitted": "This person is in the visit.",
     "participant.is_gone": "This person has left.",
     "participant.is_removed": "This person was removed.",
-    "participant.unknown": "This person does not take part in the visit.",
     "participant.too_late_to_undo": "The removal can no longer be undone. Please send a new link.",
+    "visit.in_the_past": "This time has passed. Please choose a later one.",
     "guest.not_agreed": "The patient has not said yes to this guest.",
     "guest.patient_first": "Please let the patient in first.",
     "hand_over.not_offered": "This visit was not offered to you.",

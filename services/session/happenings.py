@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.contracts.ids import ClinicId, DeviceId, InvitationId, PersonId, QueueId, VisitId
-from services.contracts.states import ConsentState, Role, Scope
+from services.contracts.states import ConsentState, Scope
 from services.contracts.visit_table import Actor
 from services.session.change import Happening
 
@@ -128,6 +128,7 @@ class DeskTaskKind(StrEnum):
     STILL_WAITING = "still_waiting"
     STILL_WAITING_AT_DAYS_END = "still_waiting_at_days_end"
     CAME_AFTER_NO_SHOW = "came_after_no_show"
+    CAME_AND_LEFT = "came_and_left"
     ABANDONED = "abandoned"
 
 
@@ -140,10 +141,7 @@ class DeskTask(Happening):
 
 
 @dataclass(frozen=True, slots=True)
-class PersonMoved(Happening):
-    """visit: a person's standing changed by a command (for presence in histories and notices)."""
+class PatientCalled(Happening):
+    """visit: the clinician let the patient in while the patient was away; a message goes out to call them back."""
 
     visit_id: VisitId
-    person_id: PersonId
-    role: Role
-    command: str

@@ -48,7 +48,7 @@ export class Api {
    * @throws Problem
    */
   post<T>(path: string, body: object = {}, request: Request = {}): Promise<T> {
-    const headers = { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() };
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": newKey() };
     return this.#patiently<T>(path, { method: "POST", headers, body: JSON.stringify(body) }, request);
   }
 
@@ -81,6 +81,10 @@ export class Api {
     return read<T>(response);
   }
 }
+
+/** 128 random bits. `crypto.randomUUID` is missing where a page is not secure, and that page still asks for help. */
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 async function read<T>(response: Response): Promise<T> {
   const text = await response.text().catch((reason: unknown) => {

@@ -13,8 +13,8 @@ export interface MeshOptions {
 
 /** What our picture may take of the line, by how many people receive it from here. */
 const VIDEO_BITS = [1_500_000, 1_500_000, 700_000, 450_000, 300_000] as const;
-/** Messages kept for a connection that the room has not told of yet. */
-const MOST_EARLY = 64;
+/** An offer and its candidates, from everybody of a full room. */
+const MOST_EARLY = 256;
 
 export class Mesh {
   readonly #options: MeshOptions;
@@ -26,6 +26,7 @@ export class Mesh {
   #prepared: Prepared | undefined;
   #early: Relayed[] = [];
   #calls = 0;
+  #isEntered = false;
 
   constructor(options: MeshOptions) {
     this.#options = options;
@@ -34,6 +35,12 @@ export class Mesh {
 
   get peers(): ReadonlyMap<string, Peer> {
     return this.#peers;
+  }
+
+  /** Begin to send and receive. Before it nothing of ours leaves this page, whatever the room allows. */
+  enter(): void {
+    this.#isEntered = true;
+    if (this.#room) this.room(this.#room);
   }
 
   /** Make the next offer ahead of need: while waiting to be let in. */
@@ -54,7 +61,8 @@ export class Mesh {
   room(room: Room): void {
     if (!this.#you) return;
     this.#room = room;
-    const wanted = new Map(counterparts(room, this.#you).map((one) => [one.personId, one]));
+    const flowing = this.#isEntered ? counterparts(room, this.#you) : [];
+    const wanted = new Map(flowing.map((one) => [one.personId, one]));
     for (const peer of this.#peers.values()) {
       if (wanted.get(peer.personId)?.n !== peer.n) this.#close(peer);
     }
@@ -65,11 +73,11 @@ export class Mesh {
     this.#options.changed();
   }
 
-  /** The room says of a new connection before its messages come; the few that overtake it wait here. */
+  /** Messages of a connection that is not open yet wait for it: an offer made before "Go in" is answered at once then. */
   relayed(message: Relayed): void {
     const peer = this.#peers.get(message.from);
     if (peer?.n === message.n) peer.take(message);
-    else if (!peer || message.n > peer.n) this.#early = [...this.#early, message].slice(-MOST_EARLY);
+    else if (!peer || message.n > peer.n) this.#keep(message);
   }
 
   /** Our own sound or picture is another track from now on, for everybody. No negotiation. */
@@ -83,6 +91,13 @@ export class Mesh {
     this.#closeAll();
     this.#prepared?.pc.close();
     this.#prepared = undefined;
+  }
+
+  /** A new offer makes whatever its sender said before worthless. */
+  #keep(message: Relayed): void {
+    const kept =
+      message.type === "offer" ? this.#early.filter(({ from }) => from !== message.from) : this.#early;
+    this.#early = [...kept, message].slice(-MOST_EARLY);
   }
 
   #open(personId: string, n: number, iOffer: boolean): void {

@@ -80,12 +80,12 @@ class Mailbox:
         return mail
 
     def since(self, number: int, to: str | None = None) -> list[Mail]:
-        """Mails after that number, the newest first."""
+        """Mails after that number, in the order in which they came."""
         wanted = to.casefold() if to else None
         found = [mail for mail in self._mails if mail.id > number]
         if wanted:
             found = [mail for mail in found if wanted in (address.casefold() for address in mail.to)]
-        return found[::-1]
+        return found
 
     async def wait_since(self, number: int, to: str | None, seconds: float) -> list[Mail]:
         """As `since`, but waits so long for a first one."""

@@ -40,7 +40,7 @@ def list_page(mails: list[Mail]) -> str:
     rows = "".join(
         f'<li><a class="mail" href="/mail/{mail.id}"><strong>{escape(_subject(mail))}</strong>'
         f'<span class="quiet">to {escape(", ".join(mail.to))} · {mail.at:%d %b %H:%M:%S} UTC</span></a></li>'
-        for mail in mails
+        for mail in reversed(mails)
     )
     body = f"<ol>{rows}</ol>" if rows else '<p class="quiet">No mail yet.</p>'
     return _page("Every message of this demo", body, refresh=True)

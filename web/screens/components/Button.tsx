@@ -9,6 +9,8 @@ export interface ButtonProps {
   icon?: IconName;
   wide?: boolean;
   end?: boolean;
+  /** Begins where the text above it begins. */
+  start?: boolean;
   /** On its way: keeps its width, says "One moment…", and cannot be pressed twice. */
   busy?: boolean;
   /** Off, with the reason in words beside it. */
@@ -28,6 +30,7 @@ export function Button(props: ButtonProps) {
     look !== "filled" && look,
     props.wide && "wide",
     props.end && "end",
+    props.start && "start",
     busy && "busy",
     off && "off",
   ];

@@ -50,7 +50,7 @@ export function Tile({ person, name, lead, own }: Props) {
       {person.stream ? (
         <Live stream={person.stream} name={name} own={own ?? false} hidden={hidden} />
       ) : (
-        !hidden && <Likeness person={person} name={name} />
+        !hidden && <Likeness person={person} name={name} lead={lead ?? false} />
       )}
       {overlay && (
         <p class="say">
@@ -70,10 +70,16 @@ export function Tile({ person, name, lead, own }: Props) {
   );
 }
 
-function Likeness({ person, name }: { person: TilePerson; name: string }) {
+/** The larger the picture, the more space around the person and the finer the line. */
+function Likeness({ person, name, lead }: { person: TilePerson; name: string; lead: boolean }) {
   return (
-    <svg viewBox="-170 -14 540 238" preserveAspectRatio="xMidYMax slice" role="img" aria-label={name}>
-      <Drawing shapes={PEOPLE[person.face ?? "plain"]} />
+    <svg
+      viewBox={lead ? "-190 -34 580 274" : "-170 -14 540 238"}
+      preserveAspectRatio="xMidYMax slice"
+      role="img"
+      aria-label={name}
+    >
+      <Drawing shapes={PEOPLE[person.face ?? "plain"]} width={lead ? 2 : 3} />
     </svg>
   );
 }

@@ -1,5 +1,9 @@
 import type { ComponentChild } from "preact";
+import { StaffPage } from "../staff/StaffPage";
+import { StartPage } from "../start/StartPage";
 import { VisitPage } from "../visit/VisitPage";
+import { staffPictures } from "./staff";
+import { startPictures } from "./start";
 import { visitPictures } from "./visit";
 
 /** One screen in one state, drawn alone on a page. */
@@ -30,4 +34,20 @@ const visit = Object.entries(visitPictures).map(
   ],
 );
 
-export const pictures: Readonly<Record<string, Picture>> = Object.fromEntries(visit);
+const staff = Object.entries(staffPictures).map(([name, { view, sheet, mockup }]): [string, Picture] => [
+  `staff-${name}`,
+  {
+    page: "staff",
+    mockup,
+    draw: (change) => (
+      <StaffPage view={view} act={nobody} onLanguage={change} {...(sheet ? { sheet } : {})} />
+    ),
+  },
+]);
+
+const start = Object.entries(startPictures).map(([name, { view, mockup }]): [string, Picture] => [
+  name,
+  { page: "start", mockup, draw: (change) => <StartPage view={view} act={nobody} onLanguage={change} /> },
+]);
+
+export const pictures: Readonly<Record<string, Picture>> = Object.fromEntries([...visit, ...staff, ...start]);

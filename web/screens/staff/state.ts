@@ -130,10 +130,12 @@ export interface StaffCall {
   reason?: string;
   at: Date;
   minutes: number;
+  /** What it is now; the finish sheet starts from it. */
+  modality: Modality;
   knocks: Knock[];
   inside: Inside[];
-  /** Asked and waiting for the patient's answer: shown so that nobody asks twice. */
-  asked: Person[];
+  /** Invited, and not inside: who is awaited, and what the patient answered. Shown so that nobody asks twice. */
+  invited: { person: Person; consent: Companion["consent"] }[];
   waiting: { patient: string; readiness: Readiness; waitedMinutes: number }[];
   others: TilePerson[];
   me: TilePerson;

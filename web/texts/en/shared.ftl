@@ -44,3 +44,11 @@ call-unmute = Unmute
 call-camera = Camera
 call-camera-on = Turn on
 call-tap-to-hear = Tap once to hear
+
+call-number = Call { $phone }
+invite-someone = Invite someone
+keep-person = Keep { $name }
+toast-has-left = { $name } has left
+toast-in-visit = { $name } is in the visit
+toast-link-sent = The link is on its way to { $name }.
+use-this-one = Use this one instead

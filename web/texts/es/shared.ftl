@@ -44,3 +44,11 @@ call-unmute = Hablar
 call-camera = Cámara
 call-camera-on = Encender
 call-tap-to-hear = Toque una vez para oír
+
+call-number = Llamar al { $phone }
+invite-someone = Invitar a alguien
+keep-person = Que se quede { $name }
+toast-has-left = { $name } ha salido
+toast-in-visit = { $name } está en la visita
+toast-link-sent = El enlace va de camino a { $name }.
+use-this-one = Usar este

@@ -1,0 +1,109 @@
+"""Signing in: the same work and the same answers for names with and without an account."""
+
+import secrets
+from datetime import timedelta
+from typing import Final
+
+from services.contracts.ids import DeviceId
+from services.runtime.database import Tx
+from services.runtime.ids import new_id
+from services.session.accounts import rules, store
+from services.session.accounts.rules import Account, StaffSession
+from services.session.callers import OwnCaller, StaffCaller
+from services.session.change import Change, Note
+from services.session.errors import SignedOut, SignInClosed, WrongPassword
+from services.session.link.rules import hash_of
+from services.session.parts import Parts
+
+COOKIE: Final = "beside_staff"
+PATH: Final = "/staff"
+COOKIE_BYTES: Final = 32
+
+MOST_TRIES, TRIES_WITHIN = 30, timedelta(minutes=5)
+"""Sign-ins from one source, whatever the names: a clinic behind one address still gets in."""
+
+SIGN_IN: Final = OwnCaller("sign_in")
+
+
+async def begin(parts: Parts, name: str, password: str, source: str) -> tuple[StaffSession, str]:
+    """A new session and its cookie. Errors: `staff.wrong`, `staff.locked`."""
+    if not await parts.limits.allows("sign_in", source, MOST_TRIES, TRIES_WITHIN):
+        raise SignInClosed(minutes=TRIES_WITHIN.seconds // 60)
+    account = await _check(parts, name, password)
+    now, cookie = parts.clock(), secrets.token_urlsafe(COOKIE_BYTES)
+    session = StaffSession(
+        id=new_id(),
+        person_id=account.person_id,
+        device_id=DeviceId(new_id()),
+        cookie_hash=hash_of(cookie),
+        started_at=now,
+        used_at=now,
+    )
+    async with parts.edge.work(_caller(account, session)) as work:
+        await store.begin_session(work.tx, session)
+        await work.tell(Change(session).noting(Note("staff.signed_in", person_id=account.person_id)))
+    return session, cookie
+
+
+async def _check(parts: Parts, name: str, password: str) -> Account:
+    """The account, if the password fits; a wrong one is counted in a transaction that is kept."""
+    name_hash = hash_of(name.strip().lower())
+    async with parts.database.transaction() as tx:
+        failures = await store.failures_of(tx, name_hash)
+        _refuse_when_closed(parts, failures)
+        account = await store.by_name(tx, name)
+        right = await parts.passwords.fits(account.password_hash if account else None, password)
+        if account is not None and right:
+            await store.forget_failures(tx, name_hash)
+            return account
+        failures = rules.one_more(failures, parts.clock())
+        await store.keep_failures(tx, failures, parts.clock())
+    _refuse_when_closed(parts, failures)
+    raise WrongPassword
+
+
+def _refuse_when_closed(parts: Parts, failures: rules.Failures) -> None:
+    minutes = rules.minutes_closed(failures, parts.clock())
+    if minutes is not None:
+        raise SignInClosed(minutes=minutes)
+
+
+async def resume(parts: Parts, cookie: str | None, *, in_use: bool) -> StaffCaller:
+    """Who is signed in. `in_use`: a person did something, so the idle time starts anew. Error: `staff.signed_out`."""
+    if not cookie:
+        raise SignedOut
+    now = parts.clock()
+    async with parts.database.transaction() as tx:
+        session = await store.session_of(tx, hash_of(cookie))
+        if session is None or await _is_over(tx, parts, session):
+            raise SignedOut
+        if in_use and now >= session.used_at + rules.TOUCH_AFTER:
+            await store.touch(tx, session, now)
+        return _caller(await store.of_person(tx, session.person_id), session)
+
+
+async def _is_over(tx: Tx, parts: Parts, session: StaffSession) -> bool:
+    now = parts.clock()
+    if not rules.is_over(session, now, live_in_visit=False):
+        return False
+    return rules.is_over(session, now, live_in_visit=await parts.presence.is_live(tx, session.person_id))
+
+
+async def end(parts: Parts, cookie: str | None) -> None:
+    """Sign out; nothing to do without a session."""
+    if not cookie:
+        return
+    async with parts.database.transaction() as tx:
+        session = await store.session_of(tx, hash_of(cookie))
+        if session is not None:
+            await store.end_session(tx, session, parts.clock())
+
+
+def _caller(account: Account, session: StaffSession) -> StaffCaller:
+    return StaffCaller(
+        person_id=account.person_id,
+        clinic_id=account.clinic_id,
+        queue_ids=account.queue_ids,
+        roles=account.roles,
+        device_id=session.device_id,
+    )

@@ -1,0 +1,1 @@
+"""The sample clinic of the demo, made by the ordinary commands."""

@@ -1,0 +1,1 @@
+"""What staff see: the day, one visit in detail, and its history in plain sentences."""

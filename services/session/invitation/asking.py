@@ -1,0 +1,222 @@
+"""Asking whether a guest may join, and what follows from the answer. For booking, staff and one's own page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from services.contracts.events import (
+    Fact,
+    InvitationAgreed,
+    InvitationDeclined,
+    InvitationExpired,
+    InvitationProposed,
+    InvitationRevoked,
+)
+from services.contracts.hints import AddressedHint, Changed
+from services.contracts.ids import InvitationId, PersonId
+from services.contracts.states import ConsentState, Scope
+from services.contracts.visit_table import Actor
+from services.runtime.ids import new_id
+from services.session.change import Change, Note
+from services.session.errors import AlreadyInvited
+from services.session.happenings import ConsentMoved
+from services.session.invitation import rules, store
+from services.session.invitation.rules import Answer, Invitation
+from services.session.people import store as people
+from services.session.people.rules import Person
+from services.session.visit.rules.model import Visit
+from services.session.work import Work
+
+MakeFact = Callable[[Visit, Invitation], Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Who is asked for."""
+
+    name: str
+    first_name: str
+    relationship: str
+    email: str | None
+    language: str
+
+
+async def propose(work: Work, visit: Visit, guest: Guest, by: Actor, by_person: PersonId | None) -> Invitation:
+    """Staff ask: it waits for the decision-maker's yes. Error: `invitation.is_open`."""
+    invitation = await _new(work, visit, guest, by, by_person)
+    await _save(work, visit, invitation)
+    return invitation
+
+
+async def invite(
+    work: Work, visit: Visit, guest: Guest, by: Actor, by_person: PersonId, scopes: frozenset[Scope], basis: str
+) -> Invitation:
+    """The decision-maker asks, and that is the yes. Error: `invitation.is_open`."""
+    asked = await _new(work, visit, guest, by, by_person)
+    agreed = rules.answer(asked, Answer.AGREE, visit.decision_maker_id, visit.decision_maker_id, work.now, scopes)
+    await work.tell(Change(asked).telling(_proposed(visit, asked)))
+    await _save(work, visit, _based(agreed, basis))
+    return agreed
+
+
+async def seat(
+    work: Work,
+    visit: Visit,
+    person: Person,
+    relationship: str,
+    by: Actor,
+    scopes: frozenset[Scope],
+    basis: str,
+) -> Invitation:
+    """Whoever decides for the patient needs nobody's yes; staff recorded the basis."""
+    asked = _asked(work, visit, person.id, relationship, by, None)
+    agreed = rules.answer(asked, Answer.AGREE, person.id, person.id, work.now, scopes)
+    await work.tell(Change(asked).telling(_proposed(visit, asked)))
+    await _save(work, visit, _based(agreed, basis))
+    return agreed
+
+
+async def answer(
+    work: Work,
+    visit: Visit,
+    invitation: Invitation,
+    said: Answer,
+    by: PersonId,
+    scopes: frozenset[Scope] = frozenset(),
+) -> Invitation:
+    """The answer to an invitation; the same answer again changes nothing."""
+    after = rules.answer(invitation, said, by, visit.decision_maker_id, work.now, scopes)
+    if after != invitation:
+        await _save(work, visit, _based(after, "own_page"))
+    return after
+
+
+async def _new(work: Work, visit: Visit, guest: Guest, by: Actor, by_person: PersonId | None) -> Invitation:
+    person = await _person(work, visit, guest)
+    for other in await store.of_visit(work.tx, visit.id):
+        if other.person_id == person.id and other.state in rules.OPEN:
+            raise AlreadyInvited(invitation_id=str(other.id), state=other.state.value)
+    return _asked(work, visit, person.id, guest.relationship, by, by_person)
+
+
+def _asked(
+    work: Work, visit: Visit, person_id: PersonId, relationship: str, by: Actor, by_person: PersonId | None
+) -> Invitation:
+    return Invitation(
+        id=InvitationId(new_id()),
+        clinic_id=visit.clinic_id,
+        queue_id=visit.queue_id,
+        visit_id=visit.id,
+        person_id=person_id,
+        relationship=relationship,
+        state=ConsentState.PROPOSED,
+        by=by,
+        by_person=by_person,
+        asked_at=work.now,
+    )
+
+
+async def _person(work: Work, visit: Visit, guest: Guest) -> Person:
+    """A guest of this visit under the same address is the same person; anybody else is new.
+
+    People of other visits are never looked through: an invitation must not tell who else is known here.
+    """
+    known = await people.of_ids(work.tx, visit.people)
+    for person in known.values():
+        is_guest = person.id not in {visit.patient_id, visit.clinician_id}
+        if is_guest and guest.email and person.email and person.email.lower() == guest.email.lower():
+            return person
+    person = Person(
+        id=PersonId(new_id()),
+        clinic_id=visit.clinic_id,
+        name=guest.name,
+        first_name=guest.first_name,
+        language=guest.language,
+        email=guest.email,
+    )
+    await people.add(work.tx, person)
+    return person
+
+
+async def _save(work: Work, visit: Visit, invitation: Invitation) -> None:
+    change = (
+        Change(invitation)
+        .telling(_FACTS[invitation.state](visit, invitation))
+        .with_happenings(_moved(invitation))
+        .hinting(to_decision_maker(visit))
+        .noting(_note(invitation))
+    )
+    await work.save(change, _put)
+
+
+async def _put(work: Work, invitation: Invitation) -> None:
+    await store.put(work.tx, invitation)
+
+
+def _based(invitation: Invitation, basis: str) -> Invitation:
+    return replace(invitation, basis=basis)
+
+
+def _moved(invitation: Invitation) -> ConsentMoved:
+    return ConsentMoved(
+        visit_id=invitation.visit_id,
+        invitation_id=invitation.id,
+        person_id=invitation.person_id,
+        state=invitation.state,
+        scopes=invitation.scopes,
+    )
+
+
+def _note(invitation: Invitation) -> Note:
+    details: dict[str, object] = {
+        "invitation": str(invitation.id),
+        "scopes": sorted(scope.value for scope in invitation.scopes),
+        "basis": invitation.basis,
+    }
+    return Note(f"invitation.{invitation.state.value}", invitation.visit_id, invitation.person_id, details)
+
+
+def to_decision_maker(visit: Visit) -> AddressedHint:
+    """Have the decision-maker's page look at what it was asked, and staff at the answer."""
+    return AddressedHint(
+        clinic_id=visit.clinic_id,
+        queue_id=visit.queue_id,
+        visit_id=visit.id,
+        to_people=frozenset({visit.decision_maker_id}),
+        to_staff=True,
+        hint=Changed(what="consent", id=visit.id, version=visit.version),
+    )
+
+
+def _proposed(visit: Visit, invitation: Invitation) -> Fact:
+    return InvitationProposed(
+        visit_id=visit.id,
+        invitation_id=invitation.id,
+        person_id=invitation.person_id,
+        by=invitation.by,
+    )
+
+
+def _agreed(visit: Visit, invitation: Invitation) -> Fact:
+    return InvitationAgreed(
+        visit_id=visit.id,
+        invitation_id=invitation.id,
+        person_id=invitation.person_id,
+        scopes=invitation.scopes,
+    )
+
+
+def _ended(kind: type[InvitationDeclined] | type[InvitationRevoked] | type[InvitationExpired]) -> MakeFact:
+    return lambda visit, invitation: kind(
+        visit_id=visit.id,
+        invitation_id=invitation.id,
+        person_id=invitation.person_id,
+    )
+
+
+_FACTS: Mapping[ConsentState, MakeFact] = {
+    ConsentState.PROPOSED: _proposed,
+    ConsentState.AGREED: _agreed,
+    ConsentState.DECLINED: _ended(InvitationDeclined),
+    ConsentState.REVOKED: _ended(InvitationRevoked),
+    ConsentState.EXPIRED: _ended(InvitationExpired),
+}

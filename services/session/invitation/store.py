@@ -1,0 +1,79 @@
+"""Invitations in the database."""
+
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from services.contracts.ids import InvitationId, PersonId, VisitId
+from services.contracts.states import ConsentState, Scope
+from services.contracts.visit_table import Actor
+from services.runtime.database import Tx
+from services.session.errors import InvitationUnknown
+from services.session.invitation.rules import Invitation
+from services.session.invitation.tables import invitations
+
+
+def _invitation_of(row: Row[Any]) -> Invitation:
+    return Invitation(
+        id=row.id,
+        clinic_id=row.clinic_id,
+        queue_id=row.queue_id,
+        visit_id=row.visit_id,
+        person_id=row.person_id,
+        relationship=row.relationship,
+        state=ConsentState(row.state),
+        by=Actor(row.asked_by),
+        by_person=row.asked_by_person,
+        asked_at=row.asked_at,
+        scopes=frozenset(Scope(scope) for scope in row.scopes),
+        answered_at=row.answered_at,
+        answered_by=row.answered_by,
+        basis=row.basis,
+    )
+
+
+async def load(tx: Tx, visit_id: VisitId, invitation_id: InvitationId) -> Invitation:
+    """One invitation of this visit, held until the transaction ends. Error: `invitation.unknown`."""
+    this = select(invitations).where(invitations.c.id == invitation_id, invitations.c.visit_id == visit_id)
+    row = (await tx.execute(this.with_for_update())).first()
+    if row is None:
+        raise InvitationUnknown
+    return _invitation_of(row)
+
+
+async def of_visit(tx: Tx, visit_id: VisitId) -> list[Invitation]:
+    """All invitations of a visit, the first one first."""
+    rows = await tx.execute(
+        select(invitations).where(invitations.c.visit_id == visit_id).order_by(invitations.c.asked_at, invitations.c.id)
+    )
+    return [_invitation_of(row) for row in rows]
+
+
+def latest(of_visit: list[Invitation]) -> dict[PersonId, Invitation]:
+    """The invitation that counts for each guest: their last one."""
+    return {invitation.person_id: invitation for invitation in of_visit}
+
+
+async def put(tx: Tx, invitation: Invitation) -> None:
+    """Write an invitation, new or answered."""
+    answer = {
+        "state": invitation.state,
+        "scopes": sorted(invitation.scopes),
+        "answered_by": invitation.answered_by,
+        "answered_at": invitation.answered_at,
+        "basis": invitation.basis,
+    }
+    row = upsert(invitations).values(
+        id=invitation.id,
+        clinic_id=invitation.clinic_id,
+        queue_id=invitation.queue_id,
+        visit_id=invitation.visit_id,
+        person_id=invitation.person_id,
+        relationship=invitation.relationship,
+        asked_by=invitation.by,
+        asked_by_person=invitation.by_person,
+        asked_at=invitation.asked_at,
+        **answer,
+    )
+    await tx.execute(row.on_conflict_do_update(index_elements=["id"], set_=answer))

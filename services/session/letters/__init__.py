@@ -1,0 +1,1 @@
+"""Letters: what session writes to people, when, and in which words."""

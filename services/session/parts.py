@@ -1,0 +1,52 @@
+"""What the routes of this process work with, made once by app.py."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Protocol, cast
+
+from fastapi import Depends, Request
+
+from services.contracts.ids import PersonId, VisitId
+from services.contracts.states import Link
+from services.runtime.clock import Clock
+from services.runtime.database import Database, Tx
+from services.runtime.settings import ServiceSettings
+from services.runtime.words import Words
+from services.session.accounts.passwords import Passwords
+from services.session.limits import Limits
+from services.session.visit.rules.model import Times
+from services.session.work import Edge
+
+
+class Presence(Protocol):
+    """Who is live now, as far as signaling has told."""
+
+    async def links_of(self, tx: Tx, visit_id: VisitId) -> Mapping[PersonId, Link]:
+        """How the people of a visit are reached; whoever is not in it is absent."""
+
+    async def is_live(self, tx: Tx, person_id: PersonId) -> bool:
+        """Whether somebody is live in any visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`link_key` is what link secrets and one-time codes are computed from; `times` are the windows of a visit."""
+
+    edge: Edge
+    database: Database
+    settings: ServiceSettings
+    clock: Clock
+    times: Times
+    presence: Presence
+    words: Words
+    link_key: bytes
+    limits: Limits
+    passwords: Passwords
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts of the process that serves this request."""
+    return cast("Parts", request.app.state.parts)
+
+
+InParts = Annotated[Parts, Depends(parts_of)]

@@ -1,0 +1,1 @@
+"""Persons, who exist over many visits, and where they are written to."""

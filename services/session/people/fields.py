@@ -1,0 +1,30 @@
+"""How HTTP takes what is known of a person."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+LANGUAGES = ("en", "es")
+
+
+def _one_line(words: str) -> str:
+    if any(not letter.isprintable() for letter in words):
+        raise ValueError("must be one line of readable letters")
+    return words
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_one_line)]
+"""A name, or the words for who somebody is to the patient."""
+
+Email = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        max_length=254,
+        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$",
+    ),
+]
+"""An address as browsers take it (WHATWG HTML, e-mail state)."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^(en|es)$")]
+"""One of the languages that have catalogues."""

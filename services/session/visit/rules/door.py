@@ -1,0 +1,166 @@
+"""One person's place: coming to the door, being let in, leaving, being removed and taken back."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from services.contracts.events import PersonAdmitted, PersonEntered, PersonLeft, PersonRemoved, RemovalUndone
+from services.contracts.ids import DeviceId, PersonId
+from services.contracts.participant_table import ParticipantCommand
+from services.contracts.problems import LinkClosed
+from services.contracts.standing import NEEDS_CONSENT
+from services.contracts.states import ConsentState, Role, Scope, Standing, VisitState
+from services.contracts.visit_table import VisitCommand, visit_cell
+from services.session.change import Change, Note
+from services.session.errors import CannotRemove, from_table
+from services.session.happenings import PersonShutOut
+from services.session.visit.rules.devices import let_in, with_device, without_devices
+from services.session.visit.rules.model import Participant, Times, Visit
+from services.session.visit.rules.table import moved, same
+from services.session.visit.rules.talk import stop_waiting
+
+OPENS_TO = frozenset({ConsentState.PROPOSED, ConsentState.AGREED})
+"""What an invitation must be for its guest to come to the door. Being let in needs the yes."""
+
+_BEFORE_THE_TALK = frozenset({VisitState.SCHEDULED, VisitState.WAITING})
+
+
+def is_open(visit: Visit, times: Times, now: datetime) -> bool:
+    """Whether one may come to the door now. A missed visit opens: whoever comes late is seen or rings the desk."""
+    match visit.state:
+        case VisitState.SCHEDULED:
+            return now >= visit.opens_at(times)
+        case VisitState.WAITING | VisitState.IN_PROGRESS | VisitState.NO_SHOW:
+            return True
+        case VisitState.ENDED | VisitState.CANCELLED:
+            return False
+
+
+def tap(visit: Visit, person_id: PersonId, device_id: DeviceId, times: Times, now: datetime) -> Change[Visit]:
+    """A person with a link tapped, on a device that is theirs. Too early, or after the end, it binds only."""
+    person = visit.person(person_id)
+    _must_open(visit, person)
+    if not is_open(visit, times, now):
+        return Change(visit.with_person(with_device(person, device_id)))
+    return _enter(visit, person, device_id)
+
+
+def _must_open(visit: Visit, person: Participant) -> None:
+    is_shut = person.role in NEEDS_CONSENT and person.consent not in OPENS_TO
+    tells_too_much = person.role in NEEDS_CONSENT and visit.state is VisitState.CANCELLED
+    if person.standing is Standing.REMOVED or is_shut or tells_too_much:
+        raise LinkClosed
+
+
+def take_seat(visit: Visit, device_id: DeviceId, times: Times, now: datetime) -> Change[Visit]:
+    """The responsible clinician enters; nobody needs to let them in."""
+    if visit.state is VisitState.SCHEDULED and now < visit.opens_at(times):
+        raise from_table("visit.too_early", **visit.present())
+    if visit.state not in {*_BEFORE_THE_TALK, VisitState.IN_PROGRESS}:
+        raise from_table(f"visit.is_{visit.state.value}", **visit.present())
+    return _enter(visit, visit.clinician, device_id)
+
+
+def _enter(visit: Visit, person: Participant, device_id: DeviceId) -> Change[Visit]:
+    entered = with_device(moved(person, ParticipantCommand.ENTER), device_id)
+    change = Change(visit.with_person(entered))
+    if entered.standing is person.standing:
+        return change
+    fact = PersonEntered(visit_id=visit.id, person_id=person.person_id, role=person.role, device_id=device_id)
+    return change.telling(fact).noting(Note("person.entered", visit.id, person.person_id))
+
+
+def admit_companion(visit: Visit, person_id: PersonId, device_id: DeviceId | None = None) -> Change[Visit]:
+    """Let somebody in beside the patient: after the patient, and a guest only with the decision-maker's yes."""
+    person = visit.person(person_id)
+    after = moved(person, ParticipantCommand.ADMIT)
+    _must_be_before_the_end(visit)
+    if person.role in NEEDS_CONSENT and Scope.JOIN not in person.scopes:
+        raise from_table("guest.not_agreed", **visit.present())
+    if visit.state is not VisitState.IN_PROGRESS or visit.patient.standing is not Standing.ADMITTED:
+        raise from_table("guest.patient_first", **visit.present())
+    after = let_in(after, device_id)
+    if after == person:
+        return same(visit)
+    return (
+        Change(visit.with_person(after))
+        .telling(PersonAdmitted(visit_id=visit.id, person_id=person_id, role=person.role))
+        .noting(Note("person.admitted", visit.id, person_id))
+    )
+
+
+def _must_be_before_the_end(visit: Visit) -> None:
+    """The visit's own row for admitting says what is wrong with an ended, cancelled or missed visit."""
+    cell = visit_cell(VisitCommand.ADMIT, visit.column)
+    if cell.error is not None and visit.state not in _BEFORE_THE_TALK:
+        raise from_table(cell.error, **visit.present())
+
+
+def leave(visit: Visit, person_id: PersonId) -> Change[Visit]:
+    """Somebody goes of their own accord. A patient who leaves the waiting room gives up the place in line."""
+    person = visit.person(person_id)
+    if person.role is Role.PATIENT and visit.state is VisitState.WAITING:
+        return stop_waiting(visit)
+    return _gone(visit, person, ParticipantCommand.LEAVE, "person.left")
+
+
+def away_too_long(visit: Visit, person_id: PersonId) -> Change[Visit]:
+    """A guest's devices have all been away for ten minutes, as a well watcher saw."""
+    person = visit.person(person_id)
+    return _gone(visit, person, ParticipantCommand.AWAY_TOO_LONG, "person.away_too_long")
+
+
+def _gone(visit: Visit, person: Participant, command: ParticipantCommand, action: str) -> Change[Visit]:
+    after = moved(person, command)
+    if after == person:
+        return same(visit)
+    return (
+        Change(visit.with_person(after))
+        .telling(PersonLeft(visit_id=visit.id, person_id=person.person_id, role=person.role))
+        .noting(Note(action, visit.id, person.person_id))
+    )
+
+
+def remove(visit: Visit, person_id: PersonId, now: datetime) -> Change[Visit]:
+    """Put somebody out of the visit. For ten seconds it can be undone, then the link dies."""
+    person = visit.person(person_id)
+    if person.role in {Role.PATIENT, Role.CLINICIAN}:
+        raise CannotRemove
+    after = moved(person, ParticipantCommand.REMOVE)
+    if after == person:
+        return same(visit)
+    return (
+        Change(visit.with_person(replace(after, removed_at=now)))
+        .telling(PersonRemoved(visit_id=visit.id, person_id=person_id))
+        .noting(Note("person.removed", visit.id, person_id))
+    )
+
+
+def undo_remove(visit: Visit, person_id: PersonId, times: Times, now: datetime) -> Change[Visit]:
+    """Take a removal back: the person is what they were, as far as the visit still allows it."""
+    person = visit.person(person_id)
+    after = moved(person, ParticipantCommand.UNDO_REMOVE)
+    if person.removed_at is None or now > person.removed_at + times.undo_remove_within or after == person:
+        raise from_table("participant.too_late_to_undo", **visit.present())
+    return (
+        Change(visit.with_person(after))
+        .telling(RemovalUndone(visit_id=visit.id, person_id=person_id))
+        .noting(Note("person.removal_undone", visit.id, person_id))
+    )
+
+
+def make_removal_final(visit: Visit, person_id: PersonId, times: Times, now: datetime) -> Change[Visit]:
+    """Nobody undid the removal in time: the devices are no longer theirs, and the link dies."""
+    person = visit.person(person_id)
+    is_due = person.removed_at is not None and now >= person.removed_at + times.undo_remove_within
+    if person.standing is not Standing.REMOVED or person.before_removal is None or not is_due:
+        return same(visit)
+    return (
+        Change(visit.with_person(replace(person, before_removal=None, devices={})))
+        .with_happenings(PersonShutOut(visit.id, person_id))
+        .noting(Note("person.shut_out", visit.id, person_id))
+    )
+
+
+def devices_ended(visit: Visit, person_id: PersonId, device_ids: frozenset[DeviceId]) -> Change[Visit]:
+    """These devices are no longer the person's; whoever stood there with none left keeps the standing, unreached."""
+    return Change(visit.with_person(without_devices(visit.person(person_id), device_ids)))

@@ -1,0 +1,275 @@
+"""Visits in the database. Within one transaction a visit is loaded and locked once, changed often, and written once.
+
+Writing steps the row version, and the standing version when anything that signaling obeys changed; the standing entry,
+hints and the line's move follow from what was and what is.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from services.contracts.ids import DeviceId, PersonId, VisitId
+from services.contracts.states import (
+    Absent,
+    ConsentState,
+    DevicePlace,
+    Modality,
+    Outcome,
+    Role,
+    Scope,
+    Standing,
+    VisitState,
+)
+from services.runtime import outbox
+from services.runtime.database import Tx
+from services.session.errors import VisitUnknown
+from services.session.happenings import LineMoved
+from services.session.visit.rules import echo
+from services.session.visit.rules.model import Participant, Visit
+from services.session.visit.rules.projection import standing_entry
+from services.session.visit.tables import holds, participants, visits
+from services.session.work import Numbers, Work
+
+_ALL_ABOUT = "visit"
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """What the row was when this transaction locked it (None: it is new), and what it is to become."""
+
+    before: Visit | None
+    now: Visit
+
+
+async def load(work: Work, visit_id: VisitId) -> Visit:
+    """The visit, locked until the transaction ends, as it stands after what this transaction did to it so far."""
+    kept = _kept(work, visit_id)
+    if kept is None:
+        visit = await read(work.tx, visit_id, lock=True)
+        kept = _keep(work, _Loaded(visit, visit))
+    return kept.now
+
+
+async def put(work: Work, visit: Visit) -> None:
+    """Have the visit written before the commit."""
+    kept = _kept(work, visit.id)
+    if kept is None:
+        kept = _keep(work, _Loaded(None, visit))
+    kept.now = visit
+    work.at_end((_ALL_ABOUT, visit.id), lambda later: _write(later, kept))
+
+
+def _kept(work: Work, visit_id: VisitId) -> _Loaded | None:
+    return cast("_Loaded | None", work.kept.get((_ALL_ABOUT, visit_id)))
+
+
+def _keep(work: Work, loaded: _Loaded) -> _Loaded:
+    work.kept[(_ALL_ABOUT, loaded.now.id)] = loaded
+    _number(work, loaded.now)
+    return loaded
+
+
+def _number(work: Work, visit: Visit) -> None:
+    work.numbers[visit.id] = Numbers(visit.clinic_id, visit.queue_id, visit.version, visit.standing_version)
+
+
+async def _write(work: Work, kept: _Loaded) -> None:
+    """Step the versions as far as something changed, write the rows, and tell what follows from it."""
+    before, after = kept.before, _stepped(kept.before, kept.now)
+    if before == after:
+        return
+    await _write_visit(work.tx, before, after)
+    await _write_people(work.tx, before, after)
+    kept.before = kept.now = after
+    _number(work, after)
+    if before is None or before.standing_version != after.standing_version:
+        await outbox.tell_standing(work.tx, after.id, standing_entry(after))
+    if before is None or before.version != after.version:
+        for hint in echo.hints(before, after):
+            await outbox.tell_hint(work.tx, hint)
+    move = echo.line_move(before, after)
+    if move is not None:
+        await work.happen(LineMoved(after.clinic_id, after.queue_id, after.id, move))
+
+
+def _stepped(before: Visit | None, now: Visit) -> Visit:
+    """One step of each number a transaction, and none for what nobody is told (who was seen live, first media)."""
+    if before is None:
+        return replace(now, version=1, standing_version=1)
+    is_told = _told(before) != _told(now)
+    is_obeyed = standing_entry(before) != standing_entry(replace(now, standing_version=before.standing_version))
+    return replace(
+        now,
+        version=before.version + is_told,
+        standing_version=before.standing_version + is_obeyed,
+    )
+
+
+def _told(visit: Visit) -> Visit:
+    people = {id_: replace(person, first_live_at=None) for id_, person in visit.people.items()}
+    return replace(visit, people=people, first_media_at=None, version=0, standing_version=0)
+
+
+async def _write_visit(tx: Tx, before: Visit | None, after: Visit) -> None:
+    row = _row_of(after)
+    if before is None:
+        await tx.execute(insert(visits).values(row))
+        return
+    del row["connections"]  # raised on its own by `next_connection`
+    where = (visits.c.id == after.id, visits.c.version == before.version)
+    written = await tx.execute(update(visits).where(*where).values(row))
+    assert written.rowcount == 1, "the row was locked"  # noqa: S101 (a locked row cannot have moved)
+
+
+async def _write_people(tx: Tx, before: Visit | None, after: Visit) -> None:
+    known: Mapping[PersonId, Participant] = before.people if before else {}
+    changed = [person for id_, person in after.people.items() if known.get(id_) != person]
+    if not changed:
+        return
+    rows = [_participant_row(after, person) for person in changed]
+    row = insert(participants).values(rows)
+    moved = {column: row.excluded[column] for column in rows[0] if column not in {"visit_id", "person_id"}}
+    await tx.execute(row.on_conflict_do_update(index_elements=["visit_id", "person_id"], set_=moved))
+    await _write_holds(tx, after.id, changed)
+
+
+async def _write_holds(tx: Tx, visit_id: VisitId, changed: Sequence[Participant]) -> None:
+    ids = [person.person_id for person in changed]
+    await tx.execute(delete(holds).where(holds.c.visit_id == visit_id, holds.c.person_id.in_(ids)))
+    rows = [
+        {"visit_id": visit_id, "person_id": person.person_id, "by_id": by}
+        for person in changed
+        for by in person.held_by
+    ]
+    if rows:
+        await tx.execute(insert(holds).values(rows))
+
+
+async def next_connection(work: Work, visit_id: VisitId) -> int:
+    """The number of the visit's next socket. Steps no version: nobody else is concerned."""
+    raised = update(visits).where(visits.c.id == visit_id).values(connections=visits.c.connections + 1)
+    return int((await work.tx.execute(raised.returning(visits.c.connections))).scalar_one())
+
+
+async def read(tx: Tx, visit_id: VisitId, *, lock: bool = False) -> Visit:
+    """The visit as it stands, or `visit.unknown`."""
+    query = select(visits).where(visits.c.id == visit_id)
+    row = (await tx.execute(query.with_for_update() if lock else query)).first()
+    if row is None:
+        raise VisitUnknown
+    return (await _with_people(tx, [row]))[0]
+
+
+async def read_many(tx: Tx, visit_ids: Sequence[VisitId]) -> list[Visit]:
+    """These visits by booked time; ids that are unknown are passed over."""
+    query = select(visits).where(visits.c.id.in_(visit_ids)).order_by(visits.c.scheduled_at, visits.c.id)
+    return await _with_people(tx, (await tx.execute(query)).all())
+
+
+async def _with_people(tx: Tx, rows: Sequence[Row[Any]]) -> list[Visit]:
+    if not rows:
+        return []
+    ids = [row.id for row in rows]
+    held: defaultdict[tuple[UUID, UUID], set[PersonId]] = defaultdict(set)
+    for hold in (await tx.execute(select(holds).where(holds.c.visit_id.in_(ids)))).all():
+        held[hold.visit_id, hold.person_id].add(PersonId(hold.by_id))
+    people: defaultdict[UUID, dict[PersonId, Participant]] = defaultdict(dict)
+    query = select(participants).where(participants.c.visit_id.in_(ids)).order_by(participants.c.person_id)
+    for row in (await tx.execute(query)).all():
+        people[row.visit_id][PersonId(row.person_id)] = _participant_of(row, held[row.visit_id, row.person_id])
+    return [_visit_of(row, people[row.id]) for row in rows]
+
+
+def _visit_of(row: Row[Any], people: dict[PersonId, Participant]) -> Visit:
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return Visit(
+        **plain,
+        state=VisitState(row.state),
+        modality=Modality(row.modality),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        absent=Absent(row.absent) if row.absent else None,
+        delay=timedelta(seconds=row.delay_seconds),
+        private_by=frozenset(row.private_by),
+        exempt=frozenset(row.exempt),
+        people=people,
+    )
+
+
+_PLAIN = (
+    "id",
+    "clinic_id",
+    "queue_id",
+    "patient_id",
+    "clinician_id",
+    "decision_maker_id",
+    "scheduled_at",
+    "minutes",
+    "kind",
+    "language",
+    "version",
+    "standing_version",
+    "automatic",
+    "waiting_since",
+    "started_at",
+    "ended_at",
+    "first_media_at",
+    "moved_from",
+    "cancel_reason",
+    "desk_rung",
+    "hand_over_to",
+    "signed_at",
+    "connections",
+    "grants_died_at",
+)
+"""Fields that the row and the domain hold alike."""
+
+
+def _row_of(visit: Visit) -> dict[str, object]:
+    return {
+        **{name: getattr(visit, name) for name in _PLAIN},
+        "state": visit.state.value,
+        "modality": visit.modality.value,
+        "outcome": visit.outcome.value if visit.outcome else None,
+        "absent": visit.absent.value if visit.absent else None,
+        "delay_seconds": round(visit.delay.total_seconds()),
+        "private_by": list(visit.private_by),
+        "exempt": list(visit.exempt),
+    }
+
+
+def _participant_of(row: Row[Any], held_by: set[PersonId]) -> Participant:
+    return Participant(
+        person_id=PersonId(row.person_id),
+        role=Role(row.role),
+        standing=Standing(row.standing),
+        consent=ConsentState(row.consent) if row.consent else None,
+        scopes=frozenset(Scope(scope) for scope in row.scopes),
+        held_by=frozenset(held_by),
+        devices={DeviceId(UUID(device)): DevicePlace(where) for device, where in row.devices},
+        before_removal=Standing(row.before_removal) if row.before_removal else None,
+        removed_at=row.removed_at,
+        first_live_at=row.first_live_at,
+    )
+
+
+def _participant_row(visit: Visit, person: Participant) -> dict[str, object]:
+    return {
+        "visit_id": visit.id,
+        "person_id": person.person_id,
+        "clinic_id": visit.clinic_id,
+        "queue_id": visit.queue_id,
+        "role": person.role.value,
+        "standing": person.standing.value,
+        "consent": person.consent.value if person.consent else None,
+        "scopes": sorted(scope.value for scope in person.scopes),
+        "before_removal": person.before_removal.value if person.before_removal else None,
+        "removed_at": person.removed_at,
+        "first_live_at": person.first_live_at,
+        "devices": [[str(device), where.value] for device, where in person.devices.items()],
+    }

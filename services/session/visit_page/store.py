@@ -1,0 +1,96 @@
+"""What people did on their pages, in the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, exists, func, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from services.contracts.ids import PersonId, VisitId
+from services.contracts.states import VisitState
+from services.runtime.database import Tx
+from services.session.accounts.rules import AT_MOST, IDLE
+from services.session.accounts.tables import staff_sessions
+from services.session.visit.rules.model import Visit
+from services.session.visit.tables import visits
+from services.session.visit_page.rules import ClinicianStatus
+from services.session.visit_page.tables import visit_pages
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What one person did on the page of one visit. The check's words are those of the wire; None: never tried."""
+
+    camera: str | None = None
+    microphone: str | None = None
+    speaker: str | None = None
+    network: str | None = None
+    tried_at: datetime | None = None
+    done_at: datetime | None = None
+    help_wanted_at: datetime | None = None
+    wrong_person_at: datetime | None = None
+    not_yet_at: datetime | None = None
+    present: tuple[str, ...] = ()
+
+
+NOTHING = PageFacts()
+
+
+def _facts_of(row: Row[Any]) -> PageFacts:
+    return PageFacts(
+        camera=row.camera,
+        microphone=row.microphone,
+        speaker=row.speaker,
+        network=row.network,
+        tried_at=row.tried_at,
+        done_at=row.done_at,
+        help_wanted_at=row.help_wanted_at,
+        wrong_person_at=row.wrong_person_at,
+        not_yet_at=row.not_yet_at,
+        present=tuple(row.present),
+    )
+
+
+async def of_visit(tx: Tx, visit_id: VisitId) -> dict[PersonId, PageFacts]:
+    """The pages of everyone in a visit who did anything there."""
+    rows = await tx.execute(select(visit_pages).where(visit_pages.c.visit_id == visit_id))
+    return {row.person_id: _facts_of(row) for row in rows}
+
+
+async def keep(tx: Tx, visit_id: VisitId, person_id: PersonId, **facts: object) -> None:
+    """Remember facts of a person's page, beside those that are there."""
+    row = upsert(visit_pages).values(visit_id=visit_id, person_id=person_id, **facts)
+    await tx.execute(row.on_conflict_do_update(index_elements=["visit_id", "person_id"], set_=facts))
+
+
+async def add_present(tx: Tx, visit_id: VisitId, person_id: PersonId, name: str) -> None:
+    """Somebody sits beside the person, without a device of their own."""
+    row = upsert(visit_pages).values(visit_id=visit_id, person_id=person_id, present=[name])
+    beside = func.array_append(func.array_remove(visit_pages.c.present, name), name)
+    await tx.execute(row.on_conflict_do_update(index_elements=["visit_id", "person_id"], set_={"present": beside}))
+
+
+async def checked_before(tx: Tx, person_id: PersonId) -> bool:
+    """Whether this person's picture and sound worked here once."""
+    done = exists().where(visit_pages.c.person_id == person_id, visit_pages.c.done_at.is_not(None))
+    return bool((await tx.execute(select(done))).scalar())
+
+
+async def clinician_status(tx: Tx, visit: Visit, now: datetime) -> ClinicianStatus:
+    """What a waiting patient may know of the clinician: with somebody else, here, or not here yet."""
+    other = exists().where(
+        visits.c.clinician_id == visit.clinician_id,
+        visits.c.id != visit.id,
+        visits.c.state == VisitState.IN_PROGRESS.value,
+    )
+    here = exists().where(
+        staff_sessions.c.person_id == visit.clinician_id,
+        staff_sessions.c.ended_at.is_(None),
+        staff_sessions.c.used_at > now - IDLE,
+        staff_sessions.c.started_at > now - AT_MOST,
+    )
+    row = (await tx.execute(select(other.label("busy"), here.label("here")))).one()
+    if row.busy:
+        return ClinicianStatus.WITH_SOMEONE
+    return ClinicianStatus.FREE if row.here else ClinicianStatus.NOT_HERE

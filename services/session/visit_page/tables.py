@@ -1,0 +1,23 @@
+"""visit_page/'s table."""
+
+from sqlalchemy import Column, Table, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from services.session.tables import MOMENT, metadata
+
+visit_pages = Table(
+    "visit_pages",
+    metadata,
+    Column("visit_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True),
+    Column("camera", Text),
+    Column("microphone", Text),
+    Column("speaker", Text),
+    Column("network", Text),
+    Column("tried_at", MOMENT),
+    Column("done_at", MOMENT),
+    Column("help_wanted_at", MOMENT),
+    Column("wrong_person_at", MOMENT),
+    Column("not_yet_at", MOMENT),
+    Column("present", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+)

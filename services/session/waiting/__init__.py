@@ -1,0 +1,1 @@
+"""The line of those who wait for a clinician, and each one's place in it."""

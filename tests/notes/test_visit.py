@@ -1,0 +1,106 @@
+"""Notes learns of a visit's end from its event alone, once, whatever the order and however often it arrives."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import SecretStr
+
+from services.contracts.events import Event, Fact, VisitEnded, VisitReopened, event
+from services.contracts.ids import ClinicId, EventId, PersonId, QueueId, VisitId
+from services.contracts.states import Modality, Outcome
+from services.notes.settings import NotesSettings
+from services.notes.visit import reactions as visit_reactions
+from services.notes.visit import store
+from services.runtime.bus import open_bus
+from services.runtime.database import Database, open_database
+from services.runtime.ids import new_id
+from services.runtime.inbox import Inbox, Reactions
+from tests.stores import Stores
+
+NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+async def database(stores: Stores) -> AsyncIterator[Database]:
+    settings_ = NotesSettings(database_url=SecretStr(await stores.database("notes")))
+    async with open_database(settings_, "notes") as database:
+        yield database
+
+
+@pytest.fixture
+async def inbox(stores: Stores, database: Database) -> AsyncIterator[Inbox]:
+    reactions = Reactions()
+    visit_reactions.react(reactions)
+    async with open_bus(NotesSettings.model_validate(stores.nats("notes")), "notes") as bus:
+        yield Inbox(database, bus, "notes", reactions)
+
+
+def told(fact: Fact) -> Event:
+    return event(
+        fact,
+        event_id=EventId(new_id()),
+        source="urn:beside:session",
+        time=NOW,
+        clinic_id=ClinicId(uuid4()),
+        queue_id=QueueId(uuid4()),
+    )
+
+
+def ended(visit_id: VisitId, version: int, outcome: Outcome = Outcome.COMPLETED) -> Event:
+    return told(
+        VisitEnded(
+            visit_id=visit_id,
+            version=version,
+            standing_version=version,
+            scheduled_at=NOW - timedelta(minutes=20),
+            started_at=NOW - timedelta(minutes=15),
+            ended_at=NOW,
+            kind="followup",
+            language="en",
+            modality=Modality.VIDEO,
+            outcome=outcome,
+            clinician_id=PersonId(uuid4()),
+            patient_id=PersonId(uuid4()),
+        )
+    )
+
+
+def reopened(visit_id: VisitId, version: int) -> Event:
+    return told(VisitReopened(visit_id=visit_id, version=version, standing_version=version))
+
+
+async def known(database: Database, visit_id: VisitId) -> store.KnownVisit | None:
+    async with database.transaction() as tx:
+        return await store.find(tx, visit_id)
+
+
+async def test_an_end_is_known_as_soon_as_its_event_is_here(inbox: Inbox, database: Database) -> None:
+    visit_id = VisitId(new_id())
+    assert await known(database, visit_id) is None
+    await inbox.apply(ended(visit_id, 7).model_dump_json().encode())
+    visit = await known(database, visit_id)
+    assert visit is not None
+    assert visit.outcome is Outcome.COMPLETED
+    assert not visit.reopened
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations([0, 1, 2]), again=st.lists(st.sampled_from([0, 1, 2]), max_size=3))
+async def test_the_last_end_stands_whatever_the_order_and_however_often_events_arrive(
+    inbox: Inbox, database: Database, order: list[int], again: list[int]
+) -> None:
+    visit_id = VisitId(new_id())
+    events = [
+        ended(visit_id, 5, Outcome.BROKEN_OFF),
+        reopened(visit_id, 6),
+        ended(visit_id, 7, Outcome.COMPLETED),
+    ]
+    for index in [*order, *again]:
+        await inbox.apply(events[index].model_dump_json().encode())
+    visit = await known(database, visit_id)
+    assert visit is not None
+    assert (visit.outcome, visit.reopened) == (Outcome.COMPLETED, False)

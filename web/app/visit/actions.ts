@@ -1,0 +1,251 @@
+/** What each tap on the visit page does. */
+import type { Me } from "../../generated/session";
+import type { VisitAction } from "../../screens/visit/state";
+import { measure, Problem, ringBell } from "../../sdk";
+import { checkReport } from "./check-view";
+import type { VisitController } from "./controller";
+import { type CheckModel, FRESH_CHECK } from "./model";
+
+type Kind = VisitAction["kind"];
+type Of<K extends Kind> = Extract<VisitAction, { kind: K }>;
+type Handlers = { [K in Kind]: (action: Of<K>) => Promise<void> | void };
+
+/** Any page of ours is tiny enough for the way there and back; the largest script is the larger one. */
+const TINY = "/probe.txt";
+
+export class Actions {
+  readonly #page: VisitController;
+  readonly #handlers: Handlers;
+
+  constructor(page: VisitController) {
+    this.#page = page;
+    this.#handlers = {
+      ...this.#welcome(),
+      ...this.#check(),
+      ...this.#wait(),
+      ...this.#call(),
+      ...this.#people(),
+      ...this.#help(),
+    };
+  }
+
+  async do(action: VisitAction): Promise<void> {
+    const handle = this.#handlers[action.kind] as (action: VisitAction) => Promise<void> | void;
+    const working = handle(action);
+    if (!working) return;
+    this.#page.set({ busy: action.kind });
+    try {
+      await working;
+    } catch (reason) {
+      this.#page.failed(reason);
+    } finally {
+      if (this.#page.model.busy === action.kind) this.#page.set({ busy: undefined });
+    }
+  }
+
+  /** Camera and microphone are asked for, the line is measured, the bell rings. */
+  beginCheck(): void {
+    this.#setCheck({ ...FRESH_CHECK, isWanted: this.#page.model.check.isWanted });
+    void this.#page.live.openMedia().then(ringBell);
+    this.#page.live.listen();
+    void measure(TINY, largestScript()).then((internet) => this.#setCheck({ internet }));
+  }
+
+  #setCheck(news: Partial<CheckModel>): void {
+    this.#page.set({ check: { ...this.#page.model.check, ...news } });
+  }
+
+  async #enter(also: object = {}): Promise<void> {
+    this.#page.take(await this.#page.api.post<Me>("/enter", { ...this.#page.secret, ...also }));
+  }
+
+  async #command(path: string, body: object = {}): Promise<void> {
+    const me = await this.#page.api.post<Me | undefined>(path, body);
+    if (me && "visit" in me) this.#page.take(me);
+    else await this.#page.refresh();
+  }
+
+  #welcome(): Pick<Handlers, "yes_it_is_me" | "helping" | "someone_else" | "language" | "back"> {
+    const page = this.#page;
+    const yes = (also: object) => {
+      page.set({ steppedBack: false });
+      // Asked in the tap itself: the browser's question comes at once, and sound may play from now on.
+      if (page.model.look?.opening !== "too_early") void page.live.openMedia();
+      return this.#enter(also);
+    };
+    return {
+      yes_it_is_me: () => yes({}),
+      helping: ({ helper }) => yes({ helping: true, present_name: helper }),
+      someone_else: async () => {
+        await page.api.post("/wrong-person", page.secret);
+        page.set({ notMe: true });
+      },
+      language: async ({ language }) => {
+        if (page.model.me) await page.api.post("/language", { language });
+      },
+      back: () => {
+        if (page.model.check.isWanted) this.#setCheck({ isWanted: false });
+        else page.set({ steppedBack: true });
+      },
+    };
+  }
+
+  #check(): Pick<
+    Handlers,
+    | "ring_bell"
+    | "heard_bell"
+    | "try_devices_again"
+    | "use_sound_only"
+    | "check_finished"
+    | "only_listen"
+    | "test_again"
+  > {
+    const page = this.#page;
+    return {
+      ring_bell: () => {
+        ringBell();
+        this.#setCheck({ bell: "not_heard" });
+      },
+      heard_bell: () => this.#setCheck({ bell: "heard" }),
+      try_devices_again: () => page.live.media?.again(),
+      use_sound_only: () => this.#setCheck({ soundOnly: true }),
+      check_finished: () => this.#finishCheck(),
+      only_listen: async () => {
+        page.live.closeMedia();
+        await this.#finishCheck();
+      },
+      test_again: () => {
+        this.#setCheck({ isWanted: true, isDoneAhead: false });
+        this.beginCheck();
+      },
+    };
+  }
+
+  async #finishCheck(): Promise<void> {
+    const page = this.#page;
+    const isAhead = page.model.me?.screen === "too_early" || page.model.me?.screen === "moved";
+    await this.#command("/check", checkReport(page.model, Date.now()));
+    this.#setCheck({ isWanted: false, isDoneAhead: isAhead });
+    if (isAhead) page.live.closeMedia();
+  }
+
+  #wait(): Pick<Handlers, "beside_me" | "stop_waiting" | "go_in"> {
+    const page = this.#page;
+    return {
+      beside_me: ({ name }) => this.#command("/present", { name }),
+      stop_waiting: () => this.#command("/stop-waiting"),
+      go_in: () => {
+        page.set({ wentIn: true });
+        void page.live.openMedia();
+        page.enterCall();
+        return this.#command("/go-in");
+      },
+    };
+  }
+
+  #call(): Pick<Handlers, "mute" | "camera" | "turn_camera" | "leave" | "go_back_in"> {
+    const page = this.#page;
+    return {
+      mute: ({ on }) => page.live.media?.mute(on),
+      camera: ({ on }) => page.live.media?.setCamera(on),
+      turn_camera: () => page.live.media?.turnCamera(),
+      leave: async () => {
+        await this.#command("/leave");
+        page.live.closeMedia();
+      },
+      go_back_in: () => {
+        void page.live.openMedia();
+        return this.#enter();
+      },
+    };
+  }
+
+  #people(): Pick<Handlers, "consent_yes" | "consent_no" | "take_back" | "invite"> {
+    const page = this.#page;
+    const nameOf = (id: string) =>
+      page.model.me?.requests.find((one) => one.invitation_id === id)?.first_name ?? "";
+    const answer = async (id: string, body: object) => {
+      page.set({ consentFailed: undefined });
+      try {
+        await this.#command(`/invitations/${id}/answer`, body);
+      } catch (reason) {
+        if (!(reason instanceof Problem)) throw reason;
+        page.set({ consentFailed: id });
+        void page.refresh();
+      }
+    };
+    return {
+      consent_yes: ({ invitationId, scopes }) => answer(invitationId, { yes: true, summary: scopes.reads }),
+      consent_no: async ({ invitationId }) => {
+        const name = nameOf(invitationId);
+        await answer(invitationId, { yes: false });
+        if (page.model.consentFailed === undefined) page.toast("not_let_in", name);
+      },
+      take_back: async ({ personId }) => {
+        const card = page.model.me?.people.find(({ person_id }) => person_id === personId);
+        if (!card?.invitation_id) return;
+        await this.#command(`/invitations/${card.invitation_id}/revoke`);
+        page.toast("taken_back", card.name);
+      },
+      invite: async ({ invitation }) => {
+        const name = invitation.name.trim();
+        const first_name = name.split(/\s+/)[0] ?? name;
+        await page.api.post("/invitations", {
+          name,
+          first_name,
+          relationship: invitation.relation,
+          email: invitation.contact,
+          summary: invitation.reads,
+        });
+        page.toast("link_sent", first_name);
+        await page.refresh();
+      },
+    };
+  }
+
+  #help(): Pick<
+    Handlers,
+    | "please_call_me"
+    | "try_again"
+    | "send_new_link"
+    | "use_this_one"
+    | "put_in_calendar"
+    | "send_code"
+    | "open_with_code"
+  > {
+    const page = this.#page;
+    return {
+      please_call_me: async () => {
+        await page.api.post("/help");
+        page.set({ callComing: "" });
+      },
+      try_again: () => page.open(),
+      send_new_link: async ({ contact }) => {
+        await page.api.post("/new-link", { contact });
+        page.set({ linkAskedAt: Date.now() });
+      },
+      use_this_one: async () => {
+        page.set({ obstacle: undefined });
+        await this.#enter();
+        if (page.model.live.socket?.kind === "ended") page.live.connect();
+      },
+      put_in_calendar: () => location.assign(page.api.address("/calendar.ics")),
+      send_code: async () => {
+        await page.api.post("/code", page.secret);
+        page.set({ secondDevice: { step: "enter", triesLeft: undefined, closedMinutes: undefined } });
+      },
+      open_with_code: ({ code }) => {
+        if (page.model.look?.opening !== "too_early") void page.live.openMedia();
+        return this.#enter({ code });
+      },
+    };
+  }
+}
+
+/** The page's own largest file: as good a measure of the line as any, and already at the server. */
+function largestScript(): string {
+  const files = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+  const own = files.filter(({ name }) => name.startsWith(location.origin) && name.includes("/assets/"));
+  own.sort((one, other) => other.decodedBodySize - one.decodedBodySize);
+  return own[0]?.name ?? location.pathname;
+}

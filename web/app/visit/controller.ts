@@ -1,0 +1,285 @@
+/** Holds API and socket of the visit page, and turns what they say into the model that the view is made of. */
+import type { Grant, Look, Me } from "../../generated/session";
+import type { VisitAction, VisitView } from "../../screens/visit/state";
+import { Api, type Hint, isPassing, Problem, playKnock, playReady, type SocketState } from "../../sdk";
+import { stayAwake } from "../awake";
+import { Live } from "../live";
+import { Refresh } from "../refresh";
+import { Store } from "../store";
+import { Actions } from "./actions";
+import type { Door } from "./door";
+import { newModel, type VisitModel } from "./model";
+import { comings } from "./toasts";
+import { viewOf } from "./view";
+
+const TICK_MS = 1_000;
+const TRY_AGAIN_MS = 2_500;
+/** "With a chime and a short vibration; after 30 s once more." */
+const REMIND_AFTER_MS = 30_000;
+const SHAKE_MS = 200;
+/** Screens on which this page is held for present. */
+const PRESENT = new Set<Me["screen"]>(["check", "waiting", "knocked", "go_in", "call"]);
+const DEVICES = new Set<Me["screen"]>([...PRESENT, "too_early", "moved", "left"]);
+
+export class VisitController {
+  readonly door: Door;
+  readonly api: Api;
+  readonly live: Live;
+  readonly store: Store<VisitModel>;
+  readonly #me: Refresh<Me>;
+  readonly #actions: Actions;
+  #remind: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #sleep: (() => void) | undefined;
+  #toasts = 0;
+
+  constructor(door: Door) {
+    this.door = door;
+    this.api = new Api({ base: door.session });
+    this.#me = new Refresh(
+      () => this.api.get<Me>("/me"),
+      (me) => this.take(me),
+      (reason) => this.failed(reason),
+    );
+    this.live = new Live({
+      path: door.socket,
+      grant: async () => (await this.api.post<Grant>("/grant")).grant,
+      hint: (hint) => this.#hear(hint),
+      fresh: () => void this.#me.again(),
+      ended: (state) => this.#ended(state),
+      changed: () => this.#lived(),
+    });
+    this.store = new Store(newModel(Date.now(), this.live.state));
+    this.#actions = new Actions(this);
+  }
+
+  get view(): VisitView {
+    return viewOf(this.store.value, Date.now());
+  }
+
+  get model(): VisitModel {
+    return this.store.value;
+  }
+
+  set(news: Partial<VisitModel>): void {
+    this.store.set({ ...this.model, ...news });
+  }
+
+  act = (action: VisitAction): void => void this.#actions.do(action);
+
+  start(): void {
+    setInterval(() => this.store.touch(), TICK_MS);
+    addEventListener("online", () => this.model.obstacle === "no_internet" && void this.open());
+    if (!isSecureContext) this.set({ obstacle: "insecure" });
+    else if (!("RTCPeerConnection" in window)) this.set({ obstacle: "old_browser" });
+    void this.open();
+  }
+
+  /** From nothing to a screen. A page that was in the call goes straight back into it. */
+  async open(): Promise<void> {
+    clearTimeout(this.#retry);
+    if (this.#wasInside && !this.model.me) {
+      void this.live.openMedia();
+      this.live.connect();
+      await this.#me.again();
+      if (this.model.me) return;
+      this.#remember(false);
+    }
+    try {
+      const look = await this.api.post<Look>("/look", this.secret);
+      this.set({ look, ...(this.#hasPassed ? { obstacle: undefined } : {}) });
+      if (look.known_device) await this.#me.again();
+    } catch (reason) {
+      this.failed(reason);
+    }
+  }
+
+  /** As every request before the tap shows it. */
+  get secret(): { secret?: string } {
+    return this.door.secret ? { secret: this.door.secret } : {};
+  }
+
+  refresh(): Promise<void> {
+    return this.#me.again();
+  }
+
+  /** The newest state, from whichever request brought it. */
+  take(me: Me): void {
+    const before = this.model.me;
+    if (before && me.visit.version < before.visit.version) return;
+    const knockedAt = me.screen === "knocked" ? (this.model.knockedAt ?? Date.now()) : undefined;
+    const obstacle = this.#hasPassed ? undefined : this.model.obstacle;
+    this.set({ me, knockedAt, obstacle, secondDevice: undefined });
+    this.#follow(me, before?.screen);
+  }
+
+  toast(what: NonNullable<VisitModel["toast"]>["what"], name = ""): void {
+    this.#toasts += 1;
+    this.set({ toast: { id: this.#toasts, what, name } });
+  }
+
+  failed(reason: unknown): void {
+    if (!(reason instanceof Problem)) throw reason;
+    const { code } = reason;
+    if (code === "link.closed") this.#close("link_closed");
+    else if (code === "device.replaced") this.#close("elsewhere");
+    else if (code.startsWith("second_fact.")) this.#askForCode(reason);
+    else if (!this.model.me) this.#nothingKnown(reason);
+  }
+
+  /** Into the call, from a tap or straight after a reload. */
+  enterCall(): void {
+    clearTimeout(this.#remind);
+    this.#remember(true);
+    this.live.listen();
+    this.live.enter();
+    this.#sleep ??= stayAwake();
+  }
+
+  #follow(me: Me, before: Me["screen"] | undefined): void {
+    const isPresent = PRESENT.has(me.screen) && me.device !== "replaced";
+    if (isPresent) this.live.connect();
+    else this.#depart();
+    if (!DEVICES.has(me.screen)) this.live.closeMedia();
+    if (me.screen === before) return;
+    if (me.screen === "check") this.#actions.beginCheck();
+    if (me.screen === "go_in" && !this.model.wentIn) this.#ready();
+    if (me.screen === "call") this.#straightIn();
+    if (before === "left" && isPresent) this.toast("welcome_back");
+  }
+
+  /** Reloaded in the middle of the call, or the battery died: no question, no tap. */
+  #straightIn(): void {
+    void this.live.openMedia();
+    this.enterCall();
+  }
+
+  #ready(): void {
+    this.set({ check: { ...this.model.check, isWanted: false } });
+    this.live.prepare();
+    this.#call();
+    clearTimeout(this.#remind);
+    this.#remind = setTimeout(() => this.model.me?.screen === "go_in" && this.#call(), REMIND_AFTER_MS);
+  }
+
+  #call(): void {
+    playReady();
+    navigator.vibrate?.(SHAKE_MS);
+  }
+
+  #depart(): void {
+    clearTimeout(this.#remind);
+    this.#remember(false);
+    this.live.leave();
+    this.#sleep?.();
+    this.#sleep = undefined;
+    if (this.model.wentIn) this.set({ wentIn: false });
+  }
+
+  #close(obstacle: NonNullable<VisitModel["obstacle"]>): void {
+    this.#depart();
+    this.live.closeMedia();
+    this.set({ obstacle, me: undefined });
+  }
+
+  #askForCode(problem: Problem): void {
+    const closed = problem.code === "second_fact.closed";
+    const step = problem.code === "second_fact.needed" ? "send" : (this.model.secondDevice?.step ?? "send");
+    this.set({
+      secondDevice: {
+        step,
+        triesLeft: problem.count("tries_left"),
+        closedMinutes: closed ? problem.count("minutes") : undefined,
+      },
+    });
+  }
+
+  /** There is no screen yet to go on with. */
+  #nothingKnown(problem: Problem): void {
+    if (problem.status === 401) return;
+    this.set({ obstacle: isPassing(problem) && problem.status === 0 ? "no_internet" : "broke" });
+    if (isPassing(problem)) this.#retry = setTimeout(() => void this.open(), TRY_AGAIN_MS);
+  }
+
+  #hear(hint: Hint): void {
+    const { me } = this.model;
+    if (hint.type === "place" && me) this.set({ me: { ...me, place: { place: hint.place } } });
+    else void this.#me.again();
+  }
+
+  #lived(): void {
+    const { me, check, live: before } = this.model;
+    const live = this.live.state;
+    const isHeard = live.media?.microphone === "on";
+    this.set({
+      live,
+      check: {
+        ...check,
+        listeningSince: isHeard ? (check.listeningSince ?? Date.now()) : undefined,
+        loudest: Math.max(check.loudest, live.media?.level ?? 0),
+      },
+    });
+    if (!me || !live.room || live.room === before.room) return;
+    if (before.room) this.#tellComings(before.room, live.room, me);
+    const { standing, visit_state, modality } = live.room;
+    const isOld =
+      standing !== me.standing || visit_state !== me.visit.state || modality !== me.visit.modality;
+    if (isOld || this.#isUnnamed(live.room.people)) void this.#me.again();
+  }
+
+  #tellComings(before: NonNullable<VisitModel["live"]["room"]>, after: typeof before, me: Me): void {
+    for (const { what, personId } of comings(before, after, me.person.id)) {
+      const name = me.people.find((card) => card.person_id === personId)?.name;
+      if (!name) continue;
+      this.toast(what, name);
+      if (what === "at_door" && this.model.wentIn) playKnock();
+    }
+  }
+
+  #isUnnamed(people: readonly { person_id: string }[]): boolean {
+    const { me } = this.model;
+    const named = new Set(me?.people.map(({ person_id }) => person_id));
+    return people.some(({ person_id }) => person_id !== me?.person.id && !named.has(person_id));
+  }
+
+  #ended(state: SocketState): void {
+    if (state.kind !== "ended") return;
+    const { ended } = state;
+    if (ended.why === "refused") this.failed(ended.problem);
+    if (ended.why === "refused" || ended.why === "not_here") {
+      this.#retry = setTimeout(() => void this.#me.again(), ended.why === "refused" ? TRY_AGAIN_MS : 0);
+    }
+    if (ended.why === "elsewhere") this.live.closeMedia();
+  }
+
+  get #hasPassed(): boolean {
+    const { obstacle } = this.model;
+    return obstacle !== "insecure" && obstacle !== "old_browser";
+  }
+
+  get #wasInside(): boolean {
+    return read(this.#insideKey) !== null;
+  }
+
+  /** For this tab only: its reload is no arrival. */
+  #remember(inside: boolean): void {
+    try {
+      if (inside) sessionStorage.setItem(this.#insideKey, "1");
+      else sessionStorage.removeItem(this.#insideKey);
+    } catch {
+      // Without storage a reload takes one look more, nothing else.
+    }
+  }
+
+  get #insideKey(): string {
+    return `beside.inside.${this.door.handle}`;
+  }
+}
+
+function read(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}

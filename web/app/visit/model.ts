@@ -1,0 +1,84 @@
+/** Everything the visit page knows, before it is told as a screen. */
+import type { Look, Me } from "../../generated/session";
+import type { TroubleKind, VisitAction, VisitView } from "../../screens/visit/state";
+import type { Line } from "../../sdk";
+import type { LiveState } from "../live";
+
+/** What hides everything else until it is solved. */
+export type Obstacle = Extract<
+  TroubleKind,
+  "insecure" | "old_browser" | "broke" | "no_internet" | "link_closed" | "timed_out" | "elsewhere"
+>;
+
+/** Times are milliseconds of `Date.now()`. */
+export interface VisitModel {
+  openedAt: number;
+  look: Look | undefined;
+  me: Me | undefined;
+  obstacle: Obstacle | undefined;
+  /** "I am someone else." */
+  notMe: boolean;
+  /** From the check back to the welcome. */
+  steppedBack: boolean;
+  secondDevice: SecondDeviceModel | undefined;
+  /** Asked for a call: the last digits of the number that rings, empty when unknown. */
+  callComing: string | undefined;
+  linkAskedAt: number | undefined;
+  check: CheckModel;
+  /** "Go in" was tapped on this page. */
+  wentIn: boolean;
+  knockedAt: number | undefined;
+  busy: VisitAction["kind"] | undefined;
+  toast: VisitView["toast"];
+  /** The answer to this invitation did not arrive. */
+  consentFailed: string | undefined;
+  live: LiveState;
+}
+
+export interface SecondDeviceModel {
+  step: "send" | "enter";
+  triesLeft: number | undefined;
+  closedMinutes: number | undefined;
+}
+
+export interface CheckModel {
+  /** The person asked for it: beside the waiting room, or ahead of the day. */
+  isWanted: boolean;
+  isDoneAhead: boolean;
+  /** Since when the microphone has been on. */
+  listeningSince: number | undefined;
+  loudest: number;
+  bell: "asked" | "heard" | "not_heard";
+  internet: Line | "measuring";
+  /** Camera refused, and the person goes on without it. */
+  soundOnly: boolean;
+}
+
+export const FRESH_CHECK: CheckModel = {
+  isWanted: false,
+  isDoneAhead: false,
+  listeningSince: undefined,
+  loudest: 0,
+  bell: "asked",
+  internet: "measuring",
+  soundOnly: false,
+};
+
+export const newModel = (openedAt: number, live: LiveState): VisitModel => ({
+  openedAt,
+  look: undefined,
+  me: undefined,
+  obstacle: undefined,
+  notMe: false,
+  steppedBack: false,
+  secondDevice: undefined,
+  callComing: undefined,
+  linkAskedAt: undefined,
+  check: FRESH_CHECK,
+  wentIn: false,
+  knockedAt: undefined,
+  busy: undefined,
+  toast: undefined,
+  consentFailed: undefined,
+  live,
+});

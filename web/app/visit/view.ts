@@ -1,0 +1,166 @@
+/** What the visit page shows, as one pure function of what it knows and of the time. */
+import type { Look, Me } from "../../generated/session";
+import type { Over, VisitScreen, VisitView, Waiting } from "../../screens/visit/state";
+import { callScreen } from "./call-view";
+import { checkScreen, deviceTrouble } from "./check-view";
+import type { VisitModel } from "./model";
+import { accessOf, clinicianOf, isHere, mePerson, personOf, requestOf } from "./people";
+
+/** A page that shows nothing for longer says so. */
+const SLOW_AFTER_MS = 8_000;
+/** "If we know it, a message comes within a minute." */
+const ASK_AGAIN_AFTER_MS = 60_000;
+/** "They know that you are here." */
+const THEY_KNOW_AFTER_MS = 30_000;
+
+export function viewOf(model: VisitModel, now: number): VisitView {
+  const { me, look, busy, toast } = model;
+  const clinic = me?.clinic ?? look?.clinic;
+  const consent = requestOf(me, model.consentFailed);
+  return {
+    screen: screenOf(model, now),
+    ...(clinic ? { clinic: { name: clinic.name, phone: clinic.phone } } : {}),
+    ...(me?.decision_maker ? { access: accessOf(me) } : {}),
+    ...(consent ? { consent } : {}),
+    ...(busy ? { busy } : {}),
+    ...(toast ? { toast } : {}),
+  };
+}
+
+/** From what hides everything to what everyone sees in the end. */
+export function screenOf(model: VisitModel, now: number): VisitScreen {
+  const { me, look } = model;
+  if (model.obstacle === "link_closed") return linkClosed(model, now);
+  if (model.obstacle) return { kind: "trouble", what: model.obstacle };
+  if (model.notMe) return { kind: "not_me" };
+  if (model.secondDevice) return secondDevice(model);
+  if (model.callComing !== undefined) {
+    return { kind: "trouble", what: "call_coming", lastDigits: model.callComing };
+  }
+  if (me && !model.steppedBack) return entered(model, me, now);
+  if (look) return welcome(look, now);
+  return { kind: "loading", slow: now - model.openedAt > SLOW_AFTER_MS };
+}
+
+function welcome(look: Look, now: number): VisitScreen {
+  if (look.opening === "cancelled") return { kind: "trouble", what: "cancelled" };
+  const at = new Date(look.scheduled_at);
+  return {
+    kind: "welcome",
+    me: { id: "me", name: look.first_name, role: look.role === "patient" ? "patient" : "guest" },
+    at,
+    minutesLeft: Math.ceil((at.getTime() - now) / 60_000),
+  };
+}
+
+function entered(model: VisitModel, me: Me, now: number): VisitScreen {
+  if (isElsewhere(model)) return { kind: "trouble", what: "elsewhere" };
+  switch (me.screen) {
+    case "too_early":
+    case "moved":
+      return ahead(model, me, now);
+    case "check":
+      return checkOr(model, me, now);
+    case "waiting":
+      return model.check.isWanted ? checkOr(model, me, now) : waiting(model, me, now);
+    case "knocked":
+      return model.check.isWanted ? checkOr(model, me, now) : knocked(model, me, now);
+    case "go_in":
+      return model.wentIn ? callScreen(model, me, now) : goIn(me);
+    case "call":
+      return callScreen(model, me, now);
+    case "cancelled":
+      return { kind: "trouble", what: "cancelled" };
+    case "replaced":
+      return { kind: "trouble", what: "elsewhere" };
+    case "closed":
+      return linkClosed(model, now);
+    default:
+      return over(me);
+  }
+}
+
+const isElsewhere = ({ live }: VisitModel): boolean =>
+  live.socket?.kind === "ended" && live.socket.ended.why === "elsewhere";
+
+const checkOr = (model: VisitModel, me: Me, now: number): VisitScreen =>
+  deviceTrouble(model, me) ?? checkScreen(model, me, now);
+
+function ahead(model: VisitModel, me: Me, now: number): VisitScreen {
+  const at = new Date(me.visit.scheduled_at);
+  if (model.check.isDoneAhead) return { kind: "check_done", at };
+  if (model.check.isWanted) return checkOr(model, me, now);
+  return { kind: "trouble", what: me.screen === "moved" ? "moved" : "too_early", at };
+}
+
+function waiting(model: VisitModel, me: Me, now: number): VisitScreen {
+  const guests = me.people.filter(({ role, invitation }) => role === "guest" && invitation === "agreed");
+  return {
+    kind: "waiting",
+    clinician: clinicianOf(me),
+    ...(me.place ? { ahead: Math.max(0, me.place.place - 1) } : {}),
+    word: waitingWord(me, now),
+    family: guests.map((guest) => ({ person: personOf(guest), here: isHere(guest) })),
+    comingBack: model.live.socket?.kind === "lost",
+    beside: me.present,
+  };
+}
+
+/** Only what is true of the clinician now; who cannot be spoken for is not. */
+export function waitingWord(me: Me, now: number): Waiting["word"] {
+  const { clinician, place } = me;
+  if (clinician?.status === "with_someone" && clinician.knows_you_are_here) return "with_someone";
+  if (clinician?.status === "free" && (place?.place ?? 1) === 1) return "very_soon";
+  const isTime = now >= Date.parse(me.visit.scheduled_at);
+  return clinician?.status === "not_here" && isTime ? "not_arrived" : "cannot_say";
+}
+
+function knocked(model: VisitModel, me: Me, now: number): VisitScreen {
+  const waited = now - (model.knockedAt ?? now);
+  return {
+    kind: "guest_waiting",
+    me: mePerson(me),
+    word: me.not_yet ? "not_yet" : waited > THEY_KNOW_AFTER_MS ? "they_know" : "knocked",
+    comingBack: model.live.socket?.kind === "lost",
+  };
+}
+
+function goIn(me: Me): VisitScreen {
+  const isPatient = me.person.role === "patient";
+  return { kind: "go_in", me: mePerson(me), ...(isPatient ? { clinician: clinicianOf(me) } : {}) };
+}
+
+const REASONS: Partial<Record<Me["screen"], Over["reason"]>> = {
+  left: "you_left",
+  not_held: "nobody_came",
+  missed: "missed",
+};
+
+function over(me: Me): VisitScreen {
+  const ended = me.visit.outcome === "broken_off" ? "broken_off" : "ended";
+  return {
+    kind: "over",
+    me: mePerson(me),
+    reason: REASONS[me.screen] ?? ended,
+    ...(me.clinician ? { clinician: me.clinician.short_name } : {}),
+  };
+}
+
+function secondDevice({ look, secondDevice: model }: VisitModel): VisitScreen {
+  return {
+    kind: "second_device",
+    step: model?.step ?? "send",
+    sentTo: look?.code_channel ?? "",
+    ...(model?.triesLeft !== undefined ? { wrong: { triesLeft: model.triesLeft } } : {}),
+    ...(model?.closedMinutes !== undefined ? { closedMinutes: model.closedMinutes } : {}),
+  };
+}
+
+function linkClosed({ linkAskedAt }: VisitModel, now: number): VisitScreen {
+  return {
+    kind: "trouble",
+    what: "link_closed",
+    asked: linkAskedAt !== undefined,
+    canAskAgain: linkAskedAt === undefined || now - linkAskedAt >= ASK_AGAIN_AFTER_MS,
+  };
+}

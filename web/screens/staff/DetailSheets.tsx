@@ -1,0 +1,121 @@
+import { useState } from "preact/hooks";
+import { useWords } from "../../texts/words";
+import { Button } from "../components/Button";
+import { Field } from "../components/Field";
+import { Sheet } from "../components/Sheet";
+import { useAround } from "./Frame";
+import type { VisitDetail } from "./state";
+
+interface Props {
+  screen: VisitDetail;
+  onClose: () => void;
+}
+
+/** A new time; everyone whose link lives is told. */
+export function MoveSheet({ screen, onClose }: Props) {
+  const { t } = useWords();
+  const { act, busy } = useAround();
+  const [date, setDate] = useState(inputDate(screen.at));
+  const [time, setTime] = useState(inputTime(screen.at));
+  const move = (event: Event) => {
+    event.preventDefault();
+    act({ kind: "move", visitId: screen.visitId, date, time });
+    onClose();
+  };
+  return (
+    <Sheet title={t("move-title", { patient: screen.patient })} onClose={onClose}>
+      <form class="stack" onSubmit={move}>
+        <Field label={t("field-day")} type="date" value={date} onValue={setDate} required />
+        <Field label={t("field-time")} type="time" value={time} onValue={setTime} required />
+        <p class="soft">{t("move-words")}</p>
+        <Button wide submit busy={busy === "move"}>
+          {t("move-do")}
+        </Button>
+        <Button wide look="bare" onPress={onClose}>
+          {t("go-back")}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+export function CancelSheet({ screen, onClose }: Props) {
+  const { t } = useWords();
+  const { act, busy } = useAround();
+  const [reason, setReason] = useState("");
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    act({ kind: "cancel", visitId: screen.visitId, reason: reason.trim() });
+    onClose();
+  };
+  return (
+    <Sheet title={t("cancel-title", { patient: screen.patient })} onClose={onClose}>
+      <form class="stack" onSubmit={cancel}>
+        <p>{t("cancel-words")}</p>
+        <Field
+          label={t("cancel-reason")}
+          hint={t("cancel-reason-hint")}
+          value={reason}
+          onValue={setReason}
+          required
+        />
+        <Button wide submit look="stop" busy={busy === "cancel"}>
+          {t("cancel-visit")}
+        </Button>
+        <Button wide look="bare" onPress={onClose}>
+          {t("keep-visit")}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+export function NewLinkSheet({ screen, personId, onClose }: Props & { personId: string }) {
+  const { t } = useWords();
+  const { act, busy } = useAround();
+  const link = screen.links.find(({ person }) => person.id === personId);
+  if (!link) return null;
+  const send = () => {
+    act({ kind: "send_new_link", visitId: screen.visitId, personId });
+    onClose();
+  };
+  return (
+    <Sheet title={t("new-link-for", { name: link.person.name })} onClose={onClose}>
+      <p>{t("new-link-words", { contact: link.contact ?? "" })}</p>
+      <div class="stack tight">
+        <Button wide busy={busy === "send_new_link"} onPress={send}>
+          {t("send-a-new-link")}
+        </Button>
+        <Button wide look="bare" onPress={onClose}>
+          {t("not-now")}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
+
+export function NoShowSheet({ screen, onClose }: Props) {
+  const { t } = useWords();
+  const { act, busy } = useAround();
+  const confirm = () => {
+    act({ kind: "no_show", visitId: screen.visitId });
+    onClose();
+  };
+  return (
+    <Sheet title={t("no-show-title", { patient: screen.patient })} onClose={onClose}>
+      <p>{t("no-show-words", { patient: screen.patient })}</p>
+      <div class="stack tight">
+        <Button wide busy={busy === "no_show"} onPress={confirm}>
+          {t("no-show-do")}
+        </Button>
+        <Button wide look="bare" onPress={onClose}>
+          {t("go-back")}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
+
+const two = (number: number): string => String(number).padStart(2, "0");
+const inputDate = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+const inputTime = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}`;

@@ -1,0 +1,78 @@
+import { useEffect, useRef } from "preact/hooks";
+import { useWords, type Words } from "../../texts/words";
+import { Toast } from "../components/Toast";
+import { BoardScreen } from "./Board";
+import { CallScreen, type CallSheet } from "./Call";
+import { DetailScreen, type DetailSheet } from "./Detail";
+import { AroundContext } from "./Frame";
+import { ScheduleScreen } from "./Schedule";
+import { SignInScreen } from "./SignIn";
+import type { StaffAct, StaffScreen, StaffToast, StaffView } from "./state";
+import { TodayScreen } from "./Today";
+import { LoadingScreen, TroubleScreen } from "./Trouble";
+
+export interface StaffPageProps {
+  view: StaffView;
+  act: StaffAct;
+  onLanguage: (language: string) => void;
+  /** A sheet that is open from the start; for pictures. */
+  sheet?: CallSheet | DetailSheet;
+}
+
+/** The staff page: one view in, one action out per tap. */
+export function StaffPage({ view, act, onLanguage, sheet }: StaffPageProps) {
+  const words = useWords();
+  useFocusOnArrival(view.screen.kind);
+  return (
+    <AroundContext.Provider value={{ me: view.me, act, busy: view.busy, onLanguage }}>
+      <Screen screen={view.screen} sheet={sheet} />
+      {view.toast && <Toast id={view.toast.id} text={toastWords(words, view.toast)} />}
+    </AroundContext.Provider>
+  );
+}
+
+function Screen({ screen, sheet }: { screen: StaffScreen; sheet: StaffPageProps["sheet"] }) {
+  switch (screen.kind) {
+    case "loading":
+      return <LoadingScreen />;
+    case "sign_in":
+      return <SignInScreen screen={screen} />;
+    case "today":
+      return <TodayScreen screen={screen} />;
+    case "call":
+      return <CallScreen key={screen.visitId} screen={screen} sheet={sheet as CallSheet | undefined} />;
+    case "board":
+      return <BoardScreen screen={screen} />;
+    case "schedule":
+      return <ScheduleScreen key={screen.saved?.visitId ?? ""} screen={screen} />;
+    case "visit":
+      return <DetailScreen key={screen.visitId} screen={screen} sheet={sheet as DetailSheet | undefined} />;
+    case "trouble":
+      return <TroubleScreen screen={screen} />;
+  }
+}
+
+/** The focus goes to the title of a new screen, but not on the first one. */
+function useFocusOnArrival(kind: string): void {
+  const before = useRef(kind);
+  useEffect(() => {
+    if (before.current === kind) return;
+    before.current = kind;
+    document.querySelector<HTMLElement>("main h1")?.focus();
+  }, [kind]);
+}
+
+const TOASTS: Record<StaffToast["what"], string> = {
+  in_visit: "toast-in-visit",
+  has_left: "toast-has-left",
+  link_sent: "toast-link-sent",
+  asked_patient: "toast-asked-patient",
+  visit_moved: "toast-visit-moved",
+  visit_cancelled: "toast-visit-cancelled",
+  by_phone: "toast-by-phone",
+  agreed: "toast-agreed",
+  declined: "toast-declined",
+  taken_back: "toast-yes-taken-back",
+};
+
+const toastWords = ({ t }: Words, toast: StaffToast): string => t(TOASTS[toast.what], { name: toast.name });

@@ -1,0 +1,34 @@
+import type { Words } from "../../texts/words";
+import type { HistoryLine } from "./state";
+
+/** What happened, by the event's name, each as one plain sentence. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  "visit.booked": "history-booked",
+  "visit.rescheduled": "history-moved",
+  "visit.cancelled": "history-cancelled",
+  "visit.started": "history-started",
+  "visit.ended": "history-ended",
+  "visit.no_show": "history-no-show",
+  "visit.went_by_phone": "history-by-phone",
+  "visit.reopened": "history-reopened",
+  "person.arrived": "history-arrived",
+  "person.knocked": "history-knocked",
+  "person.admitted": "history-admitted",
+  "person.left": "history-left",
+  "person.removed": "history-removed",
+  "link.sent": "history-link-sent",
+  "link.failed": "history-link-failed",
+  "link.opened": "history-link-opened",
+  "consent.asked": "history-consent-asked",
+  "consent.agreed": "history-consent-agreed",
+  "consent.declined": "history-consent-declined",
+  "consent.revoked": "history-consent-revoked",
+  "check.failed": "history-check-failed",
+  "check.passed": "history-check-passed",
+  "page.wrong_person": "history-wrong-person",
+};
+
+export function historySentence({ t }: Words, line: HistoryLine): string {
+  const key = SENTENCES[line.what];
+  return key ? t(key, { who: line.who ?? "" }) : line.what;
+}

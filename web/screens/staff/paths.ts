@@ -1,0 +1,30 @@
+/** The addresses below /staff, and what each shows. */
+
+export type Place =
+  | { page: "home" }
+  | { page: "schedule" }
+  | { page: "visit"; visitId: string }
+  | { page: "call"; visitId: string };
+
+const ROOT = "/staff";
+
+export function pathTo(place: Place): string {
+  switch (place.page) {
+    case "home":
+      return ROOT;
+    case "schedule":
+      return `${ROOT}/schedule`;
+    case "visit":
+      return `${ROOT}/visits/${place.visitId}`;
+    case "call":
+      return `${ROOT}/visits/${place.visitId}/call`;
+  }
+}
+
+/** Anything unknown is home. */
+export function placeAt(path: string): Place {
+  const [, , first, visitId, last] = path.split("/");
+  if (first === "schedule") return { page: "schedule" };
+  if (first !== "visits" || !visitId) return { page: "home" };
+  return last === "call" ? { page: "call", visitId } : { page: "visit", visitId };
+}

@@ -1,0 +1,80 @@
+import { renderToString } from "preact-render-to-string";
+import { describe, expect, test } from "vitest";
+import { pictures } from "../screens/parts/pictures";
+import { PSEUDO } from "../texts/pseudo";
+import { WordsContext } from "../texts/words";
+import { allWords } from "./catalogues";
+
+const LANGUAGES = ["en", "es", PSEUDO];
+const spoken = new Map(LANGUAGES.map((language) => [language, allWords(language)]));
+const names = Object.keys(pictures);
+
+describe("every screen in every state", () => {
+  test.each(LANGUAGES)("can be said in %s", (language) => {
+    for (const name of names) expect(draw(name, language), name).toContain("<h");
+  });
+
+  test("has exactly one title", () => {
+    for (const name of names) expect(count(main(draw(name)), /<h1\b/g), name).toBe(1);
+  });
+
+  test("of a patient or guest has at most one filled button, and no more in its sheet", () => {
+    for (const name of names.filter((each) => pictures[each]?.page === "visit")) {
+      const page = draw(name);
+      expect(filled(main(page)), name).toBeLessThanOrEqual(1);
+      expect(filled(sheet(page)), name).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test("of a patient or guest ends with a number to call, but for the call itself", () => {
+    for (const name of names.filter((each) => pictures[each]?.page === "visit")) {
+      const page = draw(name);
+      if (page.includes("patient call room")) continue;
+      expect(page, name).toContain('href="tel:5550142"');
+    }
+  });
+
+  test("gives each button and link a name", () => {
+    for (const name of names) expect(nameless(draw(name)), name).toEqual([]);
+  });
+
+  test("of a guest who is not in the visit shows no name but the guest's own and the clinic's", () => {
+    for (const name of [
+      "visit-guest-welcome",
+      "visit-guest-knocked",
+      "visit-guest-go-in",
+      "visit-guest-over",
+    ]) {
+      expect(draw(name), name).not.toMatch(/Rosa|Lind|Marek/);
+    }
+  });
+
+  test("of a patient who has not said who they are shows no clinician", () => {
+    expect(draw("visit-welcome")).not.toContain("Lind");
+  });
+});
+
+function draw(name: string, language = "en"): string {
+  const words = spoken.get(language);
+  const picture = pictures[name];
+  if (!words || !picture) throw new Error(`no picture ${name} in ${language}`);
+  return renderToString(
+    <WordsContext.Provider value={words}>{picture.draw(() => {})}</WordsContext.Provider>,
+  );
+}
+
+const count = (page: string, what: RegExp): number => (page.match(what) ?? []).length;
+const main = (page: string): string =>
+  /<main[\s\S]*<\/main>/.exec(page)?.[0].replace(/<dialog[\s\S]*?<\/dialog>/g, "") ?? "";
+const sheet = (page: string): string => /<dialog[\s\S]*?<\/dialog>/.exec(page)?.[0] ?? "";
+
+/** A button that is neither outlined, underlined nor off. */
+const filled = (part: string): number =>
+  (part.match(/class="btn(?: [^"]*)?"/g) ?? []).filter((look) => !/quiet|bare|off/.test(look)).length;
+
+function nameless(page: string): string[] {
+  const controls = page.match(/<(button|a)\b[^>]*>[\s\S]*?<\/\1>/g) ?? [];
+  return controls.filter((control) => !/aria-label="[^"]+"/.test(control) && text(control) === "");
+}
+
+const text = (html: string): string => html.replace(/<[^>]*>/g, "").trim();

@@ -1,0 +1,47 @@
+# Mails to people. They carry no reason, no full name, no clinician.
+
+visit-link-subject = { $clinic }: your video visit on { $day } at { $time }
+visit-link-hello = Hello { $name },
+visit-link-when = your video visit with { $clinic } is on { $day } at { $time } ({ $zone }).
+visit-link-open = Open this link at that time:
+visit-link-test = You can open it now to test picture and sound.
+visit-link-yours = The link is yours alone. Please do not pass it on.
+
+guest-link-subject = { $clinic } has a seat for you in a video visit
+guest-link-hello = Hello { $name },
+guest-link-when = { $clinic } has a seat for you in a video visit on { $day } at { $time } ({ $zone }).
+guest-link-open = Open this link at that time. You knock, and the clinic lets you in:
+
+visit-moved-subject = { $clinic }: your video visit has a new time
+visit-moved-when = your video visit now is on { $day } at { $time } ({ $zone }).
+visit-moved-open = Your link stays the same:
+
+visit-cancelled-subject = { $clinic }: your video visit will not take place
+visit-cancelled-words = your video visit on { $day } at { $time } will not take place. { $clinic } will be in touch.
+
+visit-missed-subject = { $clinic }: we missed you today
+visit-missed-words = we missed you today. Shall we find a new time? Please call us.
+
+code-subject = { $clinic }: your code
+code-words = This code opens your visit on another phone or computer: { $code }
+code-lasts = { $minutes ->
+    [one] It works for one minute. If you did not ask for it, you need do nothing.
+   *[other] It works for { $minutes } minutes. If you did not ask for it, you need do nothing.
+}
+
+mail-help = Need a hand? Call us: { $phone }
+mail-goodbye = { $clinic }
+
+guest-moved-when = the video visit in which { $clinic } has a seat for you now is on { $day } at { $time } ({ $zone }).
+
+new-link-subject = { $clinic }: your new link
+new-link-words = here is your new link. The old one does not work any more.
+
+visit-called-subject = { $clinic } is ready for you
+visit-called-words = { $clinic } is ready for you. Please open your link now:
+
+open-visit = Open your visit
+open-seat = Open your seat
+
+calendar-title = Video visit, { $clinic }
+calendar-words = Open the link in the message from { $clinic } a few minutes before. Need a hand? Call { $phone }.

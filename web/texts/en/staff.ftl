@@ -1,0 +1,285 @@
+# Clinicians and the front desk.
+
+nav = Pages
+nav-today = Today
+nav-schedule = Schedule
+new-visit = New visit
+sign-out = Sign out
+list-old = This list may be old. Last update { $time }.
+name-and-age = { $name }, { $age }
+time-only = { $time }
+date-only = { $date }
+day-and-time = { $day }, { $time }
+at-time = at { $time }
+minutes-short = { $minutes } min
+length-minutes = { $minutes ->
+    [one] One minute
+   *[other] { $minutes } minutes
+}
+
+## Sign in
+sign-in-title = Sign in to Beside
+sign-in-name = Name
+sign-in-password = Password
+sign-in = Sign in
+sign-in-wrong = Name or password does not fit.
+sign-in-closed = { $minutes ->
+    [one] Closed for one minute.
+   *[other] Closed for { $minutes } minutes.
+}
+sign-in-timed-out = Signed out after { $minutes } minutes.
+sign-in-signed-out = You are signed out.
+sign-in-no-answer = The clinic’s server does not answer. Please try again.
+
+## Today
+good-morning = Good morning, { $name }
+good-afternoon = Good afternoon, { $name }
+good-evening = Good evening, { $name }
+today-counts = { $visits ->
+    [one] { $day }, one visit, { $finished } finished
+   *[other] { $day }, { $visits } visits, { $finished } finished
+}
+still-open = You are still in a visit with { $patient }.
+go-back-to-visit = Go back to the visit
+waiting-now = Waiting now
+people-count = { $count }
+longest-wait = { $minutes ->
+    [0] Just arrived
+    [one] Longest wait: one minute
+   *[other] Longest wait: { $minutes } minutes
+}
+nobody-waits = Nobody is waiting.
+nobody-waits-next = Nobody is waiting. Next: { $patient } at { $time }.
+no-visits = No visits today.
+time-and-reason = { $time }, { $reason }
+reason-and-time = { $reason }, { $time }
+waits-minutes = { $minutes ->
+    [0] Just arrived
+    [one] Waiting one minute
+   *[other] Waiting { $minutes } minutes
+}
+waits-alone = Alone
+waits-with = With { $people }
+let-in = Let in
+let-in-name = Let in { $name }
+all-of-today = All of today
+column-time = Time
+column-patient = Patient
+column-visit = Visit
+column-state = State
+column-details = Details
+column-clinician = Clinician
+column-with-them = With them
+column-check = Check
+companion-asked = { $person }, asked, no answer yet
+companion-no = { $person }, will not come
+companion-away = { $person }, not here yet
+
+## Words for states
+ready = Ready
+ready-sound-only = Sound only
+ready-weak = Weak network
+ready-away = Away
+ready-put-down = Phone put down
+ready-call-needed = Call needed
+ready-check-failed = Check failed
+ready-not-checked = Not done yet
+state-expected = Expected
+state-waiting = Waiting
+state-waiting-minutes = Waiting { $minutes } min
+state-in-visit = In the visit
+state-interrupted = Connection broke
+state-ended = Finished
+state-cancelled = Cancelled
+state-cancelled-at = Cancelled at { $time }
+state-no-show = Did not come
+state-missed = Not reached, please check
+
+## The visit
+call-people = People
+call-about = About this visit
+in-the-visit = In the visit
+role-patient = patient
+quality-good = Good
+quality-weak = Weak
+remove = Remove
+remove-name = Remove { $name }
+remove-title = Remove { $name }?
+remove-words = { $name } leaves the visit now. You can undo it for 10 seconds. After that the link stops working.
+removed = { $name } was removed.
+undo = Undo
+invited-agreed = Not here yet
+invited-asked = Not answered yet
+invited-declined = Patient said no
+invited-taken-back = Patient took it back
+waiting-for-you = Waiting for you
+knocks = is knocking
+knocks-second = is knocking with another phone or computer
+knocks-aloud = { $person } is knocking.
+agreed-everything = { $patient } agreed: join, summary
+agreed-actions = { $patient } agreed: join, part of the summary
+agreed-join = { $patient } agreed: join
+knock-not-answered = { $patient } has not answered yet
+knock-patient-first = { $patient } is not here yet. Guests wait outside.
+let-name-in = Let { $name } in
+not-yet = Not yet
+you-come-back = Coming back… { $patient } sees that you are.
+patient-gone = { $patient }’s connection broke at { $time }.
+patient-not-here = { $patient } is not here yet.
+go-on-by-phone = Go on by phone
+phone-visit = Phone visit
+finish-the-visit = Finish the visit
+finish-title = Finish the visit with { $patient }?
+finish-words = Everyone leaves the call.
+finish-anyway = { $patient } is not connected. Finish anyway?
+finish-outcome = How did it go?
+finish-modality = How did it take place?
+finish-choose = First say how it went.
+finish-not-reached = Not finished yet. We keep trying.
+outcome-completed = Completed
+outcome-broken-off = Broken off
+outcome-did-not-take-place = Did not take place
+modality-video = Video
+modality-sound = Sound
+modality-phone = Phone
+go-back = Go back
+
+## Inviting someone
+staff-invite-title = Invite someone
+invite-note = { $patient } is asked first, on { $patient }’s own screen.
+invite-ask = Ask { $patient }
+guest-name = First name
+guest-relation = Relationship
+guest-email = Email
+
+## Front desk
+board-title = Today, { $day }
+board-counts = { $visits ->
+    [one] One visit, { $finished } finished, { $waiting } waiting
+   *[other] { $visits } visits, { $finished } finished, { $waiting } waiting
+}
+board-waiting = { $waiting } waiting
+board-need-a-call = { $count ->
+    [0] Everyone is fine
+    [one] One needs a call
+   *[other] { $count } need a call
+}
+rooms-work = Rooms are working
+rooms-trouble = Rooms have trouble
+rooms-trouble-words = Tell people who call: we are on it, and nobody loses a place. Visits can go on by phone.
+why-check-failed = The check of picture and sound failed.
+why-refused = The camera and the microphone are both refused.
+why-sound-only = Waits with sound only. No camera found.
+why-weak = The internet is too weak for video.
+why-not-sent = The link did not arrive.
+why-wrong-person = Someone else opened the link.
+why-asked-for-call = Asked for a call.
+why-away = Was called and did not come back.
+why-no-contact = There is no email. Nobody can send a link.
+open-visit = Open the visit
+
+## Schedule
+schedule-title = New visit
+schedule-patient = Patient
+schedule-when = Visit
+schedule-guests = Who may sit beside the patient
+schedule-guests-words = The patient is asked first. Nobody comes in without a yes.
+field-patient = Name
+field-birth-date = Birth date
+field-email = Email
+field-phone = Phone
+field-language = Language
+field-clinician = Clinician
+field-day = Day
+field-time = Time
+field-length = Length
+a-guest = Guest
+add-guest = Add someone
+remove-guest = Leave out { $name }
+save-and-send = Save and send links
+saved-and-sent = Saved: { $patient }, { $day }, { $time }. The links are on their way.
+saved-not-sent = Saved: { $patient }, { $day }, { $time }. The link did not go out.
+problem-no-contact = Without an email nobody can send a link.
+problem-clash = { $clinician } has a visit at { $time }.
+problem-in-the-past = This time is over. Please choose a later one.
+problem-missing = Something is missing above.
+
+## One visit
+detail-about = Facts and what can be done
+detail-people = People and links
+detail-history = What happened
+detail-deeds = What can be done
+fact-phone = Phone
+send-a-new-link = Send a new link
+new-link-for = Send { $name } a new link
+new-link-words = It goes to { $contact }. The old one stops.
+link-sent = Link sent
+link-delivered = Link delivered
+link-failed = Link did not arrive
+link-not-sent = No link yet
+link-opened = Opened at { $time }
+consent-agreed = Patient agreed
+consent-asked = Patient not answered yet
+consent-declined = Patient said no
+consent-taken-back = Patient took it back
+move = Move
+move-title = Move the visit of { $patient }
+move-words = Everyone is told the new time now. Their links stay.
+move-do = Move the visit
+cancel-visit = Cancel the visit
+cancel-title = Cancel the visit of { $patient }?
+cancel-words = Everyone is told now.
+cancel-reason = Why?
+cancel-reason-hint = Only staff read this.
+keep-visit = Keep the visit
+goes-on-by-phone = Goes on by phone
+nobody-came = Patient did not come
+no-show-title = { $patient } did not come?
+no-show-words = { $patient } then reads: “We missed you today.”
+no-show-do = Did not come
+changed-meanwhile = Someone else changed this at { $time }. Here is the new state.
+history-booked = { $who } booked the visit.
+history-moved = { $who } moved the visit.
+history-cancelled = { $who } cancelled the visit.
+history-started = The visit began.
+history-ended = { $who } finished the visit.
+history-no-show = { $who } noted that the patient did not come.
+history-by-phone = The visit went on by phone.
+history-reopened = { $who } opened the visit again.
+history-arrived = { $who } came to the waiting room.
+history-knocked = { $who } knocked.
+history-admitted = { $who } was let in.
+history-left = { $who } left.
+history-removed = { $who } was removed.
+history-link-sent = A link went to { $who }.
+history-link-failed = The link did not reach { $who }.
+history-link-opened = { $who } opened the link.
+history-consent-asked = The patient was asked about { $who }.
+history-consent-agreed = The patient said yes to { $who }.
+history-consent-declined = The patient said no to { $who }.
+history-consent-revoked = The patient took back the yes for { $who }.
+history-check-failed = { $who } had trouble with picture or sound.
+history-check-passed = { $who } tested picture and sound.
+history-wrong-person = Someone else opened the link of { $who }.
+
+## Passing words
+toast-asked-patient = The patient is asked about { $name }
+toast-visit-moved = The visit of { $name } has a new time
+toast-visit-cancelled = The visit of { $name } is cancelled
+toast-by-phone = The visit of { $name } goes on by phone
+toast-agreed = The patient said yes to { $name }
+toast-declined = The patient said no to { $name }
+toast-yes-taken-back = The patient took back the yes for { $name }
+
+## When something is in the way
+staff-no-internet = No connection to the clinic’s server.
+staff-no-internet-words = We keep trying. Visits in progress go on.
+staff-broke = Something went wrong on our side.
+staff-broke-words = Nothing was lost. Please try again.
+staff-elsewhere = You went on in another window.
+staff-elsewhere-words = You can close this one.
+staff-not-allowed = This page is not for you.
+staff-not-allowed-words = Ask your clinic if you need it.
+staff-gone = This visit is not here.
+staff-gone-words = It may have been moved or cancelled.
+back-to-today = Back to today

@@ -1,0 +1,47 @@
+# Correos a las personas. Sin motivo, sin nombre completo, sin profesional.
+
+visit-link-subject = { $clinic }: su visita por video el { $day } a las { $time }
+visit-link-hello = Hola { $name }:
+visit-link-when = su visita por video con { $clinic } es el { $day } a las { $time } ({ $zone }).
+visit-link-open = Abra este enlace a esa hora:
+visit-link-test = Puede abrirlo ya para probar imagen y sonido.
+visit-link-yours = El enlace es solo suyo. Por favor, no lo comparta.
+
+guest-link-subject = { $clinic } tiene un sitio para usted en una visita por video
+guest-link-hello = Hola { $name }:
+guest-link-when = { $clinic } tiene un sitio para usted en una visita por video el { $day } a las { $time } ({ $zone }).
+guest-link-open = Abra este enlace a esa hora. Usted llama a la puerta y la clínica le abre:
+
+visit-moved-subject = { $clinic }: su visita por video tiene una hora nueva
+visit-moved-when = su visita por video es ahora el { $day } a las { $time } ({ $zone }).
+visit-moved-open = Su enlace es el mismo:
+
+visit-cancelled-subject = { $clinic }: su visita por video no tendrá lugar
+visit-cancelled-words = su visita por video del { $day } a las { $time } no tendrá lugar. { $clinic } se pondrá en contacto.
+
+visit-missed-subject = { $clinic }: hoy le hemos echado en falta
+visit-missed-words = hoy le hemos echado en falta. ¿Buscamos otra hora? Por favor, llámenos.
+
+code-subject = { $clinic }: su código
+code-words = Este código abre su visita en otro teléfono u ordenador: { $code }
+code-lasts = { $minutes ->
+    [one] Sirve durante un minuto. Si no lo pidió, no tiene que hacer nada.
+   *[other] Sirve durante { $minutes } minutos. Si no lo pidió, no tiene que hacer nada.
+}
+
+mail-help = ¿Necesita ayuda? Llámenos: { $phone }
+mail-goodbye = { $clinic }
+
+guest-moved-when = la visita por video en la que { $clinic } tiene un sitio para usted es ahora el { $day } a las { $time } ({ $zone }).
+
+new-link-subject = { $clinic }: su nuevo enlace
+new-link-words = este es su nuevo enlace. El anterior ya no funciona.
+
+visit-called-subject = { $clinic } le espera
+visit-called-words = { $clinic } le espera. Por favor, abra su enlace ahora:
+
+open-visit = Abrir su visita
+open-seat = Abrir su sitio
+
+calendar-title = Visita por video, { $clinic }
+calendar-words = Abra el enlace del mensaje de { $clinic } unos minutos antes. ¿Necesita ayuda? Llame al { $phone }.

@@ -1,0 +1,285 @@
+# Profesionales y recepción.
+
+nav = Páginas
+nav-today = Hoy
+nav-schedule = Agenda
+new-visit = Visita nueva
+sign-out = Cerrar sesión
+list-old = Esta lista puede ser antigua. Última actualización a las { $time }.
+name-and-age = { $name }, { $age }
+time-only = { $time }
+date-only = { $date }
+day-and-time = { $day }, { $time }
+at-time = a las { $time }
+minutes-short = { $minutes } min
+length-minutes = { $minutes ->
+    [one] Un minuto
+   *[other] { $minutes } minutos
+}
+
+## Sign in
+sign-in-title = Entrar en Beside
+sign-in-name = Nombre
+sign-in-password = Contraseña
+sign-in = Entrar
+sign-in-wrong = El nombre o la contraseña no coinciden.
+sign-in-closed = { $minutes ->
+    [one] Cerrado durante un minuto.
+   *[other] Cerrado durante { $minutes } minutos.
+}
+sign-in-timed-out = Sesión cerrada tras { $minutes } minutos.
+sign-in-signed-out = Ha cerrado la sesión.
+sign-in-no-answer = El servidor de la clínica no responde. Por favor, pruebe otra vez.
+
+## Today
+good-morning = Buenos días, { $name }
+good-afternoon = Buenas tardes, { $name }
+good-evening = Buenas noches, { $name }
+today-counts = { $visits ->
+    [one] { $day }, una visita, terminadas: { $finished }
+   *[other] { $day }, { $visits } visitas, terminadas: { $finished }
+}
+still-open = Sigue en una visita con { $patient }.
+go-back-to-visit = Volver a la visita
+waiting-now = Esperan ahora
+people-count = { $count }
+longest-wait = { $minutes ->
+    [0] Acaba de llegar
+    [one] Espera más larga: un minuto
+   *[other] Espera más larga: { $minutes } minutos
+}
+nobody-waits = No espera nadie.
+nobody-waits-next = No espera nadie. Siguiente: { $patient } a las { $time }.
+no-visits = Hoy no hay visitas.
+time-and-reason = { $time }, { $reason }
+reason-and-time = { $reason }, { $time }
+waits-minutes = { $minutes ->
+    [0] Acaba de llegar
+    [one] Espera desde hace un minuto
+   *[other] Espera desde hace { $minutes } minutos
+}
+waits-alone = Sin compañía
+waits-with = Con { $people }
+let-in = Dejar entrar
+let-in-name = Dejar entrar a { $name }
+all-of-today = Todo el día
+column-time = Hora
+column-patient = Paciente
+column-visit = Visita
+column-state = Estado
+column-details = Detalles
+column-clinician = Profesional
+column-with-them = Con quién
+column-check = Prueba
+companion-asked = { $person }, sin respuesta todavía
+companion-no = { $person }, no vendrá
+companion-away = { $person }, todavía no está
+
+## Words for states
+ready = Listo
+ready-sound-only = Solo sonido
+ready-weak = Red débil
+ready-away = Ausente
+ready-put-down = Teléfono dejado
+ready-call-needed = Hay que llamar
+ready-check-failed = Falló la prueba
+ready-not-checked = Sin hacer todavía
+state-expected = Se espera
+state-waiting = Esperando
+state-waiting-minutes = Esperando { $minutes } min
+state-in-visit = En la visita
+state-interrupted = Se cortó la conexión
+state-ended = Terminada
+state-cancelled = Cancelada
+state-cancelled-at = Cancelada a las { $time }
+state-no-show = No vino
+state-missed = Sin contacto, por favor compruebe
+
+## The visit
+call-people = Personas
+call-about = Sobre esta visita
+in-the-visit = En la visita
+role-patient = paciente
+quality-good = Bien
+quality-weak = Débil
+remove = Quitar
+remove-name = Quitar a { $name }
+remove-title = ¿Quitar a { $name }?
+remove-words = { $name } sale ahora de la visita. Puede deshacerlo durante 10 segundos. Después el enlace deja de funcionar.
+removed = Se ha quitado a { $name }.
+undo = Deshacer
+invited-agreed = Todavía no está
+invited-asked = Sin respuesta todavía
+invited-declined = El paciente dijo que no
+invited-taken-back = El paciente lo retiró
+waiting-for-you = Le esperan
+knocks = llama a la puerta
+knocks-second = llama con otro teléfono u ordenador
+knocks-aloud = { $person } llama a la puerta.
+agreed-everything = { $patient } aceptó: entrar, resumen
+agreed-actions = { $patient } aceptó: entrar, parte del resumen
+agreed-join = { $patient } aceptó: entrar
+knock-not-answered = { $patient } no ha respondido todavía
+knock-patient-first = { $patient } no está todavía. Los acompañantes esperan fuera.
+let-name-in = Que entre { $name }
+not-yet = Todavía no
+you-come-back = Volviendo… { $patient } lo ve.
+patient-gone = La conexión de { $patient } se cortó a las { $time }.
+patient-not-here = { $patient } no está todavía.
+go-on-by-phone = Seguir por teléfono
+phone-visit = Visita por teléfono
+finish-the-visit = Terminar la visita
+finish-title = ¿Terminar la visita con { $patient }?
+finish-words = Todos salen de la llamada.
+finish-anyway = { $patient } no tiene conexión. ¿Terminar de todos modos?
+finish-outcome = ¿Cómo fue?
+finish-modality = ¿Cómo se hizo?
+finish-choose = Primero diga cómo fue.
+finish-not-reached = Sin terminar todavía. Seguimos probando.
+outcome-completed = Completa
+outcome-broken-off = Interrumpida
+outcome-did-not-take-place = No tuvo lugar
+modality-video = Video
+modality-sound = Sonido
+modality-phone = Teléfono
+go-back = Volver
+
+## Inviting someone
+staff-invite-title = Invitar a alguien
+invite-note = Primero se pregunta a { $patient }, en su propia pantalla.
+invite-ask = Preguntar a { $patient }
+guest-name = Nombre
+guest-relation = Relación
+guest-email = Correo electrónico
+
+## Front desk
+board-title = Hoy, { $day }
+board-counts = { $visits ->
+    [one] Una visita, terminadas: { $finished }, esperan: { $waiting }
+   *[other] { $visits } visitas, terminadas: { $finished }, esperan: { $waiting }
+}
+board-waiting = Esperan: { $waiting }
+board-need-a-call = { $count ->
+    [0] Todos están bien
+    [one] Hay que llamar a una persona
+   *[other] Hay que llamar a { $count } personas
+}
+rooms-work = Las salas funcionan
+rooms-trouble = Las salas tienen problemas
+rooms-trouble-words = Diga a quien llame: estamos en ello y nadie pierde su sitio. Las visitas pueden seguir por teléfono.
+why-check-failed = Falló la prueba de imagen y sonido.
+why-refused = La cámara y el micrófono no tienen permiso.
+why-sound-only = Espera solo con sonido. No hay cámara.
+why-weak = El internet es demasiado débil para video.
+why-not-sent = El enlace no llegó.
+why-wrong-person = Otra persona abrió el enlace.
+why-asked-for-call = Pidió una llamada.
+why-away = Se le llamó y no volvió.
+why-no-contact = No hay correo. Nadie puede enviar un enlace.
+open-visit = Abrir la visita
+
+## Schedule
+schedule-title = Visita nueva
+schedule-patient = Paciente
+schedule-when = Visita
+schedule-guests = Quién puede estar al lado del paciente
+schedule-guests-words = Primero se pregunta al paciente. Nadie entra sin un sí.
+field-patient = Nombre
+field-birth-date = Fecha de nacimiento
+field-email = Correo electrónico
+field-phone = Teléfono
+field-language = Idioma
+field-clinician = Profesional
+field-day = Día
+field-time = Hora
+field-length = Duración
+a-guest = Acompañante
+add-guest = Añadir a alguien
+remove-guest = Dejar fuera: { $name }
+save-and-send = Guardar y enviar enlaces
+saved-and-sent = Guardada: { $patient }, { $day }, { $time }. Los enlaces van de camino.
+saved-not-sent = Guardada: { $patient }, { $day }, { $time }. El enlace no salió.
+problem-no-contact = Sin correo nadie puede enviar un enlace.
+problem-clash = { $clinician } tiene una visita a las { $time }.
+problem-in-the-past = Esa hora ya pasó. Por favor, elija una posterior.
+problem-missing = Falta algo arriba.
+
+## One visit
+detail-about = Datos y qué se puede hacer
+detail-people = Personas y enlaces
+detail-history = Qué ha pasado
+detail-deeds = Qué se puede hacer
+fact-phone = Teléfono
+send-a-new-link = Enviar un enlace nuevo
+new-link-for = Enviar un enlace nuevo a { $name }
+new-link-words = Va a { $contact }. El antiguo deja de servir.
+link-sent = Enlace enviado
+link-delivered = Enlace entregado
+link-failed = El enlace no llegó
+link-not-sent = Sin enlace todavía
+link-opened = Abierto a las { $time }
+consent-agreed = El paciente aceptó
+consent-asked = El paciente no ha respondido
+consent-declined = El paciente dijo que no
+consent-taken-back = El paciente lo retiró
+move = Mover
+move-title = Mover la visita de { $patient }
+move-words = Se avisa ahora a todos de la hora nueva. Sus enlaces siguen.
+move-do = Mover la visita
+cancel-visit = Cancelar la visita
+cancel-title = ¿Cancelar la visita de { $patient }?
+cancel-words = Se avisa ahora a todos.
+cancel-reason = ¿Por qué?
+cancel-reason-hint = Solo lo lee el personal.
+keep-visit = Mantener la visita
+goes-on-by-phone = Sigue por teléfono
+nobody-came = El paciente no vino
+no-show-title = ¿{ $patient } no vino?
+no-show-words = { $patient } leerá: «Hoy le hemos echado en falta.»
+no-show-do = No vino
+changed-meanwhile = Otra persona lo cambió a las { $time }. Este es el estado nuevo.
+history-booked = { $who } reservó la visita.
+history-moved = { $who } movió la visita.
+history-cancelled = { $who } canceló la visita.
+history-started = La visita empezó.
+history-ended = { $who } terminó la visita.
+history-no-show = { $who } anotó que el paciente no vino.
+history-by-phone = La visita siguió por teléfono.
+history-reopened = { $who } abrió otra vez la visita.
+history-arrived = { $who } llegó a la sala de espera.
+history-knocked = { $who } llamó a la puerta.
+history-admitted = { $who } entró.
+history-left = { $who } salió.
+history-removed = Se quitó a { $who }.
+history-link-sent = Se envió un enlace a { $who }.
+history-link-failed = El enlace no llegó a { $who }.
+history-link-opened = { $who } abrió el enlace.
+history-consent-asked = Se preguntó al paciente por { $who }.
+history-consent-agreed = El paciente dijo sí a { $who }.
+history-consent-declined = El paciente dijo no a { $who }.
+history-consent-revoked = El paciente retiró el sí a { $who }.
+history-check-failed = { $who } tuvo problemas con imagen o sonido.
+history-check-passed = { $who } probó imagen y sonido.
+history-wrong-person = Otra persona abrió el enlace de { $who }.
+
+## Passing words
+toast-asked-patient = Se pregunta al paciente por { $name }
+toast-visit-moved = La visita de { $name } tiene una hora nueva
+toast-visit-cancelled = La visita de { $name } está cancelada
+toast-by-phone = La visita de { $name } sigue por teléfono
+toast-agreed = El paciente dijo sí a { $name }
+toast-declined = El paciente dijo no a { $name }
+toast-yes-taken-back = El paciente retiró el sí a { $name }
+
+## When something is in the way
+staff-no-internet = Sin conexión con el servidor de la clínica.
+staff-no-internet-words = Seguimos probando. Las visitas en curso siguen.
+staff-broke = Algo falló por nuestra parte.
+staff-broke-words = No se perdió nada. Por favor, pruebe otra vez.
+staff-elsewhere = Siguió en otra ventana.
+staff-elsewhere-words = Puede cerrar esta.
+staff-not-allowed = Esta página no es para usted.
+staff-not-allowed-words = Pregunte en su clínica si la necesita.
+staff-gone = Esta visita no está aquí.
+staff-gone-words = Puede que se haya movido o cancelado.
+back-to-today = Volver a hoy
