@@ -91,6 +91,12 @@ class DeviceReplaced(SessionProblem):
     message = "You went on with another phone or computer."
 
 
+class LinkEnded(SessionProblem):
+    code = "link.ended"
+    status = 409
+    message = "No link can be sent here any more. A guest needs a new invitation."
+
+
 class TooMany(SessionProblem):
     """`minutes`: for how long."""
 

@@ -24,6 +24,9 @@ class Presence(Protocol):
     async def links_of(self, tx: Tx, visit_id: VisitId) -> Mapping[PersonId, Link]:
         """How the people of a visit are reached; whoever is not in it is absent."""
 
+    async def hidden_in(self, tx: Tx, visit_id: VisitId) -> frozenset[PersonId]:
+        """Who of a visit put the phone down: reached, but looking at something else."""
+
     async def is_live(self, tx: Tx, person_id: PersonId) -> bool:
         """Whether somebody is live in any visit."""
 

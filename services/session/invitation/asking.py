@@ -13,7 +13,7 @@ from services.contracts.events import (
 )
 from services.contracts.hints import AddressedHint, Changed
 from services.contracts.ids import InvitationId, PersonId
-from services.contracts.states import ConsentState, Scope
+from services.contracts.states import ConsentState, Role, Scope, Standing
 from services.contracts.visit_table import Actor
 from services.runtime.ids import new_id
 from services.session.change import Change, Note
@@ -23,7 +23,7 @@ from services.session.invitation import rules, store
 from services.session.invitation.rules import Answer, Invitation
 from services.session.people import store as people
 from services.session.people.rules import Person
-from services.session.visit.rules.model import Visit
+from services.session.visit.rules.model import Participant, Visit
 from services.session.work import Work
 
 MakeFact = Callable[[Visit, Invitation], Fact]
@@ -82,11 +82,12 @@ async def answer(
     said: Answer,
     by: PersonId,
     scopes: frozenset[Scope] = frozenset(),
+    basis: str = "own_page",
 ) -> Invitation:
     """The answer to an invitation; the same answer again changes nothing."""
     after = rules.answer(invitation, said, by, visit.decision_maker_id, work.now, scopes)
     if after != invitation:
-        await _save(work, visit, _based(after, "own_page"))
+        await _save(work, visit, _based(after, basis))
     return after
 
 
@@ -120,10 +121,9 @@ async def _person(work: Work, visit: Visit, guest: Guest) -> Person:
 
     People of other visits are never looked through: an invitation must not tell who else is known here.
     """
-    known = await people.of_ids(work.tx, visit.people)
-    for person in known.values():
-        is_guest = person.id not in {visit.patient_id, visit.clinician_id}
-        if is_guest and guest.email and person.email and person.email.lower() == guest.email.lower():
+    guests = [id_ for id_, one in visit.people.items() if _may_come_again(one)]
+    for person in (await people.of_ids(work.tx, guests)).values():
+        if guest.email and person.email and person.email.lower() == guest.email.lower():
             return person
     person = Person(
         id=PersonId(new_id()),
@@ -135,6 +135,11 @@ async def _person(work: Work, visit: Visit, guest: Guest) -> Person:
     )
     await people.add(work.tx, person)
     return person
+
+
+def _may_come_again(one: Participant) -> bool:
+    """Whoever was removed stays so; invited anew they are a new guest with a link of their own."""
+    return one.role is Role.GUEST and one.standing is not Standing.REMOVED
 
 
 async def _save(work: Work, visit: Visit, invitation: Invitation) -> None:

@@ -1,5 +1,6 @@
 """Invitations in the database."""
 
+from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -44,10 +45,18 @@ async def load(tx: Tx, visit_id: VisitId, invitation_id: InvitationId) -> Invita
 
 async def of_visit(tx: Tx, visit_id: VisitId) -> list[Invitation]:
     """All invitations of a visit, the first one first."""
+    return (await of_visits(tx, [visit_id])).get(visit_id, [])
+
+
+async def of_visits(tx: Tx, ids: list[VisitId]) -> dict[VisitId, list[Invitation]]:
+    """The invitations of several visits, by visit, the first one first."""
     rows = await tx.execute(
-        select(invitations).where(invitations.c.visit_id == visit_id).order_by(invitations.c.asked_at, invitations.c.id)
+        select(invitations).where(invitations.c.visit_id.in_(ids)).order_by(invitations.c.asked_at, invitations.c.id)
     )
-    return [_invitation_of(row) for row in rows]
+    found: defaultdict[VisitId, list[Invitation]] = defaultdict(list)
+    for row in rows:
+        found[VisitId(row.visit_id)].append(_invitation_of(row))
+    return found
 
 
 def latest(of_visit: list[Invitation]) -> dict[PersonId, Invitation]:

@@ -1,7 +1,7 @@
 """Which happening writes to whom. Everyone gets the same link in every letter."""
 
 from services.contracts.states import ConsentState
-from services.session.happenings import Booked, ConsentMoved, VisitCalledOff, VisitMoved
+from services.session.happenings import Booked, ConsentMoved, PatientCalled, VisitCalledOff, VisitMoved
 from services.session.letters import sending
 from services.session.letters.wording import LetterKind
 from services.session.link import store as links
@@ -40,3 +40,11 @@ async def on_called_off(work: Work, off: VisitCalledOff) -> None:
         link = await links.of_person(work.tx, visit.id, person)
         if link is not None and link.closed is None:
             await sending.send_news(work, link, LetterKind.CANCELLED, visit.version + 1)
+
+
+async def on_called(work: Work, called: PatientCalled) -> None:
+    """The clinician is ready and the patient's page is away: a message calls them back."""
+    visit = await visits.load(work, called.visit_id)
+    link = await links.of_person(work.tx, visit.id, visit.patient_id)
+    if link is not None and link.closed is None:
+        await sending.send_news(work, link, LetterKind.CALLED, visit.version + 1)

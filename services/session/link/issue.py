@@ -6,11 +6,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from services.contracts.ids import ClinicId, PersonId, QueueId, VisitId
+from services.contracts.states import Role, Standing, VisitState
 from services.runtime.ids import new_id
 from services.session.change import Change, Note
+from services.session.errors import LinkEnded, ParticipantUnknown
 from services.session.happenings import DevicesEnded
 from services.session.link import rules, store
 from services.session.link.rules import Link, WhyClosed
+from services.session.visit.rules.model import Visit
 from services.session.work import Work
 
 
@@ -43,6 +46,18 @@ async def renew(work: Work, key: bytes, link: Link) -> Link:
     await _save(work, newer, "link.renewed")
     await store.forget_code(work.tx, link.id)
     return newer
+
+
+async def renew_living(work: Work, key: bytes, visit: Visit, person_id: PersonId) -> Link:
+    """A newer link for somebody who may still come. Errors: `participant.unknown`, `link.ended`."""
+    person = visit.person(person_id)
+    link = await store.of_person(work.tx, visit.id, person_id)
+    unasked = person.role is Role.GUEST and person.consent not in rules.OPEN_INVITATIONS
+    if link is None:
+        raise ParticipantUnknown
+    if unasked or person.standing is Standing.REMOVED or visit.state is VisitState.CANCELLED:
+        raise LinkEnded
+    return await renew(work, key, link)
 
 
 async def close(work: Work, visit: VisitId, person: PersonId, why: WhyClosed) -> None:

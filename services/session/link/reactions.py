@@ -16,7 +16,7 @@ _CLOSES: Final[Mapping[ConsentState, WhyClosed]] = {
 }
 
 
-class Reactions:
+class LinkReactions:
     """Made with the key that link secrets are computed from."""
 
     def __init__(self, key: bytes) -> None:

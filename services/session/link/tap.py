@@ -30,7 +30,8 @@ class Bound:
 async def prove(parts: Parts, at_door: AtDoor, code: str | None) -> bool:
     """Ask for the second fact where this tap needs one, and say whether it was given.
 
-    A wrong one is counted in a transaction that is kept. Errors: `second_fact.needed`, `second_fact.wrong`, `second_fact.closed`.
+    A wrong one is counted in a transaction that is kept.
+    Errors: `second_fact.needed`, `second_fact.wrong`, `second_fact.closed`.
     """
     if rules.binding_of(at_door.link, at_door.around.role, at_door.devices, at_door.device) is not Binding.INSTEAD:
         return False

@@ -176,6 +176,11 @@ def called(person: Person, role: Role) -> str:
     return short_name(person) if role is Role.CLINICIAN else person.first_name
 
 
+def name_of(person: Person, role: Role) -> str:
+    """What staff call somebody."""
+    return short_name(person) if role is Role.CLINICIAN else person.name
+
+
 def cards(known: Known, me: Participant, device_id: DeviceId) -> list[PersonCard]:
     """Everybody whom this viewer may know of, themself left out."""
     decides = me.person_id == known.visit.decision_maker_id

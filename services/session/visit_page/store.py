@@ -54,8 +54,13 @@ def _facts_of(row: Row[Any]) -> PageFacts:
 
 async def of_visit(tx: Tx, visit_id: VisitId) -> dict[PersonId, PageFacts]:
     """The pages of everyone in a visit who did anything there."""
-    rows = await tx.execute(select(visit_pages).where(visit_pages.c.visit_id == visit_id))
-    return {row.person_id: _facts_of(row) for row in rows}
+    return {person: facts for (_, person), facts in (await of_visits(tx, [visit_id])).items()}
+
+
+async def of_visits(tx: Tx, ids: list[VisitId]) -> dict[tuple[VisitId, PersonId], PageFacts]:
+    """The pages of several visits, by visit and person."""
+    rows = await tx.execute(select(visit_pages).where(visit_pages.c.visit_id.in_(ids)))
+    return {(VisitId(row.visit_id), PersonId(row.person_id)): _facts_of(row) for row in rows}
 
 
 async def keep(tx: Tx, visit_id: VisitId, person_id: PersonId, **facts: object) -> None:

@@ -1,0 +1,75 @@
+"""What the capabilities around a visit bring to a process: reactions, timers, routes. app.py puts them in."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from services.runtime.timers import Ring
+from services.session.accounts.api import router as accounts
+from services.session.desk import reactions as desk
+from services.session.desk.api import router as desk_routes
+from services.session.happenings import (
+    Booked,
+    ConsentMoved,
+    DeskTask,
+    LineMoved,
+    PatientCalled,
+    PersonShutOut,
+    VisitCalledOff,
+    VisitMoved,
+)
+from services.session.invitation.api import router as invitations
+from services.session.letters import lost_links
+from services.session.letters import reactions as letters
+from services.session.letters.lost_links import LostLinks
+from services.session.limits import Count
+from services.session.link.reactions import LinkReactions
+from services.session.visit_page.api import router as visit_page
+from services.session.waiting import reactions as waiting
+from services.session.waiting.reactions import LateTimer
+from services.session.work import Edge, Reactions
+
+ROUTERS: tuple[APIRouter, ...] = (accounts, visit_page, invitations, desk_routes)
+
+
+def react(reactions: Reactions, link_key: bytes) -> None:
+    """Who reacts to what, after visit/ has: first the link, then the letter that carries it."""
+    links = LinkReactions(link_key)
+    reactions.on(Booked, links.on_booked)
+    reactions.on(Booked, letters.on_booked)
+    reactions.on(Booked, waiting.on_booked)
+    reactions.on(ConsentMoved, links.on_consent)
+    reactions.on(ConsentMoved, letters.on_consent)
+    reactions.on(PersonShutOut, links.on_shut_out)
+    reactions.on(VisitMoved, links.on_moved)
+    reactions.on(VisitMoved, letters.on_moved)
+    reactions.on(VisitMoved, waiting.on_moved)
+    reactions.on(VisitMoved, desk.on_moved)
+    reactions.on(VisitCalledOff, letters.on_called_off)
+    reactions.on(VisitCalledOff, desk.on_called_off)
+    reactions.on(PatientCalled, letters.on_called)
+    reactions.on(LineMoved, waiting.on_line_moved)
+    reactions.on(DeskTask, desk.on_task)
+
+
+def rings(edge: Edge) -> Mapping[str, Ring]:
+    """What these capabilities do at a time."""
+    return {lost_links.TIMER: LostLinks(edge).ring, waiting.LATE_TIMER: LateTimer(edge).ring}
+
+
+def counting(redis: Redis) -> Count:
+    """Counters for limits, shared by all instances; None while Redis is out of reach or was just lost."""
+
+    async def count(name: str, seconds: int) -> int | None:
+        try:
+            async with redis.pipeline(transaction=True) as pipe:
+                pipe.incr(name)
+                pipe.expire(name, seconds, nx=True)
+                counted, _ = await pipe.execute()
+        except (RedisError, OSError):
+            return None
+        return int(counted)
+
+    return count

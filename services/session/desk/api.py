@@ -1,0 +1,220 @@
+"""The staff's pages over HTTP: the day, one visit, booking, links, invitations."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Query, status
+
+from services.contracts.access import Action
+from services.contracts.hints import AddressedHint, Changed
+from services.contracts.ids import InvitationId, PersonId, VisitId
+from services.contracts.visit_table import Actor
+from services.runtime.routes import InTx, TransactionRoute
+from services.session.booking.booking import NewPatient, Order, Representative, book
+from services.session.callers import Staff, StaffCaller, StaffRole
+from services.session.change import Change, Note
+from services.session.desk import rules, store
+from services.session.desk.detail import detail_now
+from services.session.desk.view import look_around, row_of
+from services.session.desk.wire import (
+    BookVisit,
+    Counts,
+    Day,
+    FoundPerson,
+    FreshPatient,
+    KnownPatient,
+    NewLink,
+    VisitDetail,
+)
+from services.session.invitation import asking
+from services.session.invitation import store as invitations
+from services.session.invitation.api import guest_of
+from services.session.invitation.rules import Answer
+from services.session.invitation.wire import InviteGuest
+from services.session.letters import sending
+from services.session.link import issue
+from services.session.parts import InParts
+from services.session.people import store as people
+from services.session.visit import store as visits
+from services.session.visit.rules.model import Visit
+from services.session.visit.rules.permission import actor_of, require
+from services.session.visit_page.api import to_staff
+from services.session.waiting import store as waiting
+
+router = APIRouter(prefix="/api/session/v1", tags=["desk"], route_class=TransactionRoute)
+
+
+@router.get("/day")
+async def day(
+    caller: Staff,
+    tx: InTx,
+    parts: InParts,
+    on: Annotated[date | None, Query(alias="date", description="in the clinic's zone; today when missing")] = None,
+    *,
+    mine: Annotated[bool, Query(description="only visits of whoever asks")] = False,
+) -> Day:
+    """The visits of a day in the order of their times."""
+    zone = ZoneInfo((await people.clinic_of(tx, caller.clinic_id)).zone)
+    now = parts.clock()
+    asked = on or now.astimezone(zone).date()
+    start, end = _day_of(asked, zone)
+    ids = await store.day(tx, caller.clinic_id, caller.queue_ids, start, end, caller.person_id if mine else None)
+    found = await visits.read_many(tx, ids)
+    async with parts.edge.inside(tx, caller) as work:
+        await work.tell(Change(asked).noting(Note("desk.day_read", details={"day": asked.isoformat()})))
+    around = await look_around(tx, parts, found)
+    waits, today, done = rules.counts(visit.state for visit in found)
+    return Day(
+        date=asked,
+        now=now,
+        version=sum(visit.version for visit in found),
+        visits=[row_of(visit, around, caller) for visit in found],
+        counts=Counts(waiting=waits, today=today, done=done),
+    )
+
+
+def _day_of(day_: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    start = datetime.combine(day_, time(), zone)
+    return start, datetime.combine(day_ + timedelta(days=1), time(), zone)
+
+
+@router.get("/people")
+async def find_people(
+    caller: Staff,
+    tx: InTx,
+    parts: InParts,
+    search: Annotated[str, Query(min_length=2, max_length=100)],
+) -> list[FoundPerson]:
+    """People of the clinic by the beginning of any part of their name, or by their whole address."""
+    found = await people.search(tx, caller.clinic_id, search)
+    async with parts.edge.inside(tx, caller) as work:
+        ids = [str(person.id) for person in found]
+        await work.tell(Change(found).noting(Note("people.searched", details={"found": ids})))
+    return [
+        FoundPerson(
+            person_id=one.id,
+            name=one.name,
+            birth_date=one.birth_date,
+            email=one.email,
+            language=one.language,
+        )
+        for one in found
+    ]
+
+
+@router.post("/visits", status_code=status.HTTP_201_CREATED)
+async def book_visit(asked: BookVisit, caller: Staff, tx: InTx, parts: InParts) -> VisitDetail:
+    """Book a visit: the patient's link goes out, the decision-maker is asked about each guest.
+
+    Errors: `booking.clash`, `booking.in_the_past`, `person.unknown`.
+    """
+    async with parts.edge.inside(tx, caller) as work:
+        visit_id = await book(work, _order(asked), caller.clinic_id, caller.queue_ids, _actor(caller), caller.person_id)
+    return await detail_now(tx, parts, caller, visit_id)
+
+
+def _order(asked: BookVisit) -> Order:
+    decides = asked.decision_maker
+    return Order(
+        patient=_patient(asked.patient),
+        clinician_id=asked.clinician_id,
+        scheduled_at=asked.scheduled_at,
+        minutes=asked.minutes,
+        kind=asked.kind,
+        guests=tuple(guest_of(guest) for guest in asked.guests),
+        decision_maker=Representative(guest_of(decides), decides.basis) if decides else None,
+        double_book=asked.double_book,
+    )
+
+
+def _patient(asked: KnownPatient | FreshPatient) -> PersonId | NewPatient:
+    if isinstance(asked, KnownPatient):
+        return asked.person_id
+    return NewPatient(asked.name, asked.birth_date, asked.email, asked.language, asked.first_name)
+
+
+def _actor(caller: StaffCaller) -> Actor:
+    return Actor.DESK if StaffRole.DESK in caller.roles else Actor.CLINICIAN
+
+
+@router.get("/visits/{visit_id}")
+async def visit(visit_id: VisitId, caller: Staff, tx: InTx, parts: InParts) -> VisitDetail:
+    """One visit, with its people, links and history. Error: `visit.unknown`."""
+    answer = await detail_now(tx, parts, caller, visit_id)
+    async with parts.edge.inside(tx, caller) as work:
+        await visits.load(work, visit_id)
+        await work.tell(Change(visit_id).noting(Note("desk.visit_read", visit_id)))
+    return answer
+
+
+@router.post("/visits/{visit_id}/seen", status_code=status.HTTP_204_NO_CONTENT)
+async def seen(visit_id: VisitId, caller: Staff, tx: InTx, parts: InParts) -> None:
+    """The row of this waiting patient was in a visible tab of the clinician for two seconds."""
+    async with parts.edge.inside(tx, caller) as work:
+        found = await visits.load(work, visit_id)
+        require(found, caller, Action.SAY_SEEN)
+        if await waiting.mark_seen(tx, visit_id, work.now):
+            await work.tell(Change(found).hinting(_to_patient(found)).noting(Note("visit.seen", visit_id)))
+
+
+def _to_patient(visit: Visit) -> AddressedHint:
+    return AddressedHint(
+        clinic_id=visit.clinic_id,
+        queue_id=visit.queue_id,
+        visit_id=visit.id,
+        to_people=frozenset({visit.patient_id}),
+        hint=Changed(what="visit", id=visit.id, version=visit.version),
+    )
+
+
+@router.post("/visits/{visit_id}/people/{person_id}/new-link")
+async def new_link(
+    visit_id: VisitId, person_id: PersonId, _: NewLink, caller: Staff, tx: InTx, parts: InParts
+) -> VisitDetail:
+    """Send a new link: the old one and every device bound by it stop working, and a locked code is open again.
+
+    Errors: `visit.unknown`, `participant.unknown`, `link.ended` where no yes stands behind it any more.
+    """
+    async with parts.edge.inside(tx, caller) as work:
+        found = await visits.load(work, visit_id)
+        require(found, caller, Action.SEND_NEW_LINK)
+        newer = await issue.renew_living(work, parts.link_key, found, person_id)
+        await sending.send_link(work, newer, "new", new=True)
+        await work.tell(Change(newer).hinting(to_staff(found)))
+    return await detail_now(tx, parts, caller, visit_id)
+
+
+@router.post("/visits/{visit_id}/invitations", status_code=status.HTTP_201_CREATED)
+async def propose(visit_id: VisitId, asked: InviteGuest, caller: Staff, tx: InTx, parts: InParts) -> VisitDetail:
+    """Ask the decision-maker whether somebody may join. Error: `invitation.is_open`."""
+    async with parts.edge.inside(tx, caller) as work:
+        found = await visits.load(work, visit_id)
+        require(found, caller, Action.PROPOSE_GUEST)
+        await asking.propose(work, found, guest_of(asked), actor_of(found, caller), caller.person_id)
+    return await detail_now(tx, parts, caller, visit_id)
+
+
+@router.post("/visits/{visit_id}/invitations/{invitation_id}/expire")
+async def expire(
+    visit_id: VisitId, invitation_id: InvitationId, caller: Staff, tx: InTx, parts: InParts
+) -> VisitDetail:
+    """End an invitation that staff no longer ask for. Error: `invitation.is_<state>`."""
+    async with parts.edge.inside(tx, caller) as work:
+        found = await visits.load(work, visit_id)
+        require(found, caller, Action.EXPIRE_INVITATION)
+        invitation = await invitations.load(tx, visit_id, invitation_id)
+        await asking.answer(work, found, invitation, Answer.EXPIRE, caller.person_id, basis="staff")
+    return await detail_now(tx, parts, caller, visit_id)
+
+
+@router.post("/visits/{visit_id}/help-answered", status_code=status.HTTP_204_NO_CONTENT)
+async def help_answered(visit_id: VisitId, caller: Staff, tx: InTx, parts: InParts) -> None:
+    """Somebody called: the visit leaves the top of the lists."""
+    async with parts.edge.inside(tx, caller) as work:
+        found = await visits.load(work, visit_id)
+        require(found, caller, Action.ANSWER_HELP)
+        await store.answer_help(tx, visit_id)
+        await store.finish_tasks(tx, visit_id, work.now)
+        note = Note("desk.help_answered", visit_id, found.patient_id)
+        await work.tell(Change(found).noting(note).hinting(to_staff(found)))

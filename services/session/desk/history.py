@@ -1,0 +1,52 @@
+"""The audit of a visit as plain sentences: which lines are told, by which message, about whom. Pure."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    "visit.booked": ("visit.booked", "history-booked"),
+    "visit.rescheduled": ("visit.rescheduled", "history-moved"),
+    "visit.cancelled": ("visit.cancelled", "history-cancelled"),
+    "visit.started": ("visit.started", "history-started"),
+    "visit.finished": ("visit.ended", "history-ended"),
+    "visit.no_show_marked": ("visit.no_show", "history-no-show"),
+    "visit.reopened": ("visit.reopened", "history-reopened"),
+    "visit.patient_arrived": ("person.arrived", "history-arrived"),
+    "person.entered": ("person.knocked", "history-knocked"),
+    "person.admitted": ("person.admitted", "history-admitted"),
+    "person.left": ("person.left", "history-left"),
+    "person.away_too_long": ("person.left", "history-left"),
+    "person.removed": ("person.removed", "history-removed"),
+    "link.device_bound": ("link.opened", "history-link-opened"),
+    "link.wrong_person": ("page.wrong_person", "history-wrong-person"),
+    "invitation.proposed": ("consent.asked", "history-consent-asked"),
+    "invitation.agreed": ("consent.agreed", "history-consent-agreed"),
+    "invitation.declined": ("consent.declined", "history-consent-declined"),
+    "invitation.revoked": ("consent.revoked", "history-consent-revoked"),
+    "page.check_passed": ("check.passed", "history-check-passed"),
+    "page.check_failed": ("check.failed", "history-check-failed"),
+    "link.sent": ("link.sent", "history-link-sent"),
+    "link.failed": ("link.failed", "history-link-failed"),
+}
+"""action of the audit -> code of the line, key of its sentence. What is not here is for the audit alone."""
+
+BY_WHO_DID_IT: Final = frozenset(
+    {
+        "visit.booked",
+        "visit.rescheduled",
+        "visit.cancelled",
+        "visit.finished",
+        "visit.no_show_marked",
+        "visit.reopened",
+    }
+)
+"""Actions whose sentence names who did it; the others name whom it was about."""
+
+BY_PHONE: Final = ("visit.went_by_phone", "history-by-phone")
+
+
+def sentence(action: str, details: Mapping[str, object]) -> tuple[str, str] | None:
+    """The code and the message of a line; None for what no history tells."""
+    if action == "visit.modality_changed":
+        return BY_PHONE if details.get("modality") == "phone" else None
+    return SENTENCES.get(action)

@@ -1,0 +1,79 @@
+"""What staff lists make of a visit: whom to call, which buttons there are. Pure."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from services.contracts.access import Action, may
+from services.contracts.states import VisitState
+from services.contracts.visit_table import WHO, Actor, VisitCommand, visit_cell
+from services.session.callers import StaffCaller
+from services.session.desk.wire import CheckResult, Trouble
+from services.session.visit.rules.model import Visit
+from services.session.visit.rules.permission import parties, standing_of
+from services.session.visit_page.store import PageFacts
+
+REFUSED: Final = frozenset({"refused", "missing"})
+BEFORE: Final = frozenset({VisitState.SCHEDULED, VisitState.WAITING})
+_STAFF_ACTORS: Final = frozenset({Actor.CLINICIAN, Actor.DESK})
+
+
+def check_of(page: PageFacts) -> CheckResult:
+    """How the try of picture and sound went."""
+    if page.tried_at is None:
+        return CheckResult(state="none")
+    failed = [name for name, bad in _failures(page) if bad]
+    return CheckResult(state="failed" if failed else "ok", what=failed)
+
+
+def _failures(page: PageFacts) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("camera", page.camera in REFUSED),
+        ("microphone", page.microphone in REFUSED),
+        ("speaker", page.speaker == "no"),
+        ("network", page.network == "weak"),
+    )
+
+
+def troubles(visit: Visit, page: PageFacts, *, has_contact: bool, link_failed: bool) -> list[Trouble]:
+    """Why somebody should call this patient, the most pressing reason first; a visit that is over has none."""
+    if visit.state not in {*BEFORE, VisitState.IN_PROGRESS}:
+        return []
+    seen = {
+        Trouble.ASKED_FOR_CALL: page.help_wanted_at is not None,
+        Trouble.WRONG_PERSON: page.wrong_person_at is not None,
+        Trouble.NO_CONTACT: not has_contact,
+        Trouble.NOT_SENT: link_failed and has_contact,
+        **(_of_check(page) if visit.state in BEFORE else {}),
+    }
+    return [trouble for trouble in Trouble if seen.get(trouble)]
+
+
+def _of_check(page: PageFacts) -> dict[Trouble, bool]:
+    camera, microphone = page.camera in REFUSED, page.microphone in REFUSED
+    return {
+        Trouble.CAMERA_AND_MICROPHONE_REFUSED: camera and microphone,
+        Trouble.CHECK_FAILED: (microphone and not camera) or page.speaker == "no",
+        Trouble.WEAK: page.network == "weak",
+        Trouble.SOUND_ONLY: (camera and not microphone) or page.network == "sound",
+    }
+
+
+def allowed(visit: Visit, caller: StaffCaller) -> list[VisitCommand]:
+    """The commands of the visit's table that have a cell now and are this caller's to give: the buttons there are."""
+    return [command for command in VisitCommand if _is_allowed(visit, caller, command)]
+
+
+def _is_allowed(visit: Visit, caller: StaffCaller, command: VisitCommand) -> bool:
+    if not WHO[command] & _STAFF_ACTORS:
+        return False
+    cell = visit_cell(command, visit.column)
+    does_something = cell.error is None and (cell.becomes is not None or bool(cell.does))
+    standing = standing_of(visit, caller.person_id)
+    return does_something and may(Action(command.value), parties(visit, caller), standing, visit.state)
+
+
+def counts(states: Iterable[VisitState]) -> tuple[int, int, int]:
+    """How many wait, how many there are today without those called off, and how many are done."""
+    every = list(states)
+    there = [state for state in every if state is not VisitState.CANCELLED]
+    return every.count(VisitState.WAITING), len(there), every.count(VisitState.ENDED)
