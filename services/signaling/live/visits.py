@@ -73,7 +73,7 @@ class Visits:
         hall = self._halls.get(facts.visit_id)
         if hall is None:
             hall = self._halls[facts.visit_id] = Hall(facts.clinic_id, facts.queue_id, Room(facts.visit_id))
-        self._tell(hall, inputs.StandingChanged(entry))
+        self._do_what_follows(hall, inputs.StandingChanged(entry))
         joined = inputs.Joined(
             person=facts.person_id,
             role=facts.role,
@@ -84,7 +84,8 @@ class Visits:
             microphone=hello.microphone,
             camera=hello.camera,
         )
-        refusal = self._tell(hall, joined, newcomer=page)
+        refusal = self._do_what_follows(hall, joined, newcomer=page)
+        self._wake_later(hall)
         if refusal is not None:
             page.refuse_entry(_problem(refusal, is_resume=hello.resume is not None))
 
@@ -130,7 +131,11 @@ class Visits:
         if hall is not None and hall.pages.get(page.n) is page:
             self._tell(hall, what)
 
-    def _tell(self, hall: Hall, what: inputs.Input, newcomer: Page | None = None) -> str | None:
+    def _tell(self, hall: Hall, what: inputs.Input) -> None:
+        self._do_what_follows(hall, what)
+        self._wake_later(hall)
+
+    def _do_what_follows(self, hall: Hall, what: inputs.Input, newcomer: Page | None = None) -> str | None:
         """Hand it in and do what follows. For a newcomer: the code with which the room refuses them, or None."""
         refusal = None
         for effect in hall.room.handle(what, self._now()):
@@ -140,14 +145,13 @@ class Visits:
             if isinstance(effect, effects.Admit) and newcomer is not None:
                 hall.pages[newcomer.n] = newcomer
             self._DO[type(effect)](self, hall, effect)
-        if hall.room.is_empty:
-            self._clear(hall)
-        else:
-            self._set_timer(hall)
         return refusal
 
-    def _set_timer(self, hall: Hall) -> None:
-        """Wake the room when it wants. A timer that is too early stays: waking early does no harm."""
+    def _wake_later(self, hall: Hall) -> None:
+        """Wake the room when it wants; an empty one is given up. A timer that is too early does no harm and stays."""
+        if hall.room.is_empty:
+            self._clear(hall)
+            return
         due, timer = hall.room.due, hall.timer
         if due is None:
             return

@@ -34,6 +34,10 @@ class Peers:
     def __init__(self) -> None:
         self._by_instance: dict[str, Peer] = {}
 
+    def knows(self, instance: str) -> bool:
+        """Whether an instance has people of this visit, as far as is known."""
+        return instance in self._by_instance
+
     def hear(self, said: VisitPresence, now: float) -> bool:
         """Take in a report, unless a later one came before it; whether it says anything new."""
         known = self._by_instance.get(said.instance)

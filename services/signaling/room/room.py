@@ -252,6 +252,9 @@ class Room:
         self._effects += [SendHint(n, hint) for n in self.members]
 
     def _peer_instance_said(self, said: inputs.PeerInstanceSaid, now: float) -> None:
+        """An instance not heard before is answered: it cannot know of us yet."""
+        if said.presence.people and not self._peers.knows(said.presence.instance):
+            self._published_at = float("-inf")
         if not self._peers.hear(said.presence, now):
             return
         self._changed = True

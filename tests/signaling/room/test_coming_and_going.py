@@ -249,6 +249,17 @@ def test_a_person_at_another_instance_is_on_the_screen_like_anybody_else() -> No
     assert play.flowing(LIND) == {"Rosa"}
 
 
+def test_an_instance_heard_for_the_first_time_is_told_at_once_who_is_here() -> None:
+    play = Play()
+    play.joins(LIND)
+    play.passes(1)
+    told = len([effect for effect in play.done if isinstance(effect, effects.PublishPresence)])
+    play.other_instance_says(present(ROSA, 7, attached=play.now))
+    play.passes(0)
+
+    assert len([effect for effect in play.done if isinstance(effect, effects.PublishPresence)]) == told + 1
+
+
 def test_a_page_that_resumed_at_another_instance_is_given_up_here_without_a_word() -> None:
     play = Play()
     play.joins(LIND)
