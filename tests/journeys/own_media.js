@@ -1,0 +1,39 @@
+// Put in before any page: this person's camera is a plain colour, their microphone one steady tone.
+// The test writes `IDENTITY = {tone, colour, width, height, fps}` in front.
+(() => {
+  const picture = () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = IDENTITY.width;
+    canvas.height = IDENTITY.height;
+    const pen = canvas.getContext("2d");
+    let turn = 0;
+    const draw = () => {
+      pen.fillStyle = IDENTITY.colour;
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      // Encoders send nothing for a picture that never changes: one corner does.
+      turn = (turn + 1) % 8;
+      pen.fillStyle = turn % 2 ? "#000" : "#fff";
+      pen.fillRect(0, 0, 4, 4);
+    };
+    draw();
+    setInterval(draw, 1000 / IDENTITY.fps);
+    return canvas.captureStream(IDENTITY.fps).getVideoTracks()[0];
+  };
+  const sound = () => {
+    const context = new AudioContext();
+    const oscillator = context.createOscillator();
+    const loudness = context.createGain();
+    loudness.gain.value = 0.3;
+    oscillator.frequency.value = IDENTITY.tone;
+    const out = context.createMediaStreamDestination();
+    oscillator.connect(loudness).connect(out);
+    oscillator.start();
+    return out.stream.getAudioTracks()[0];
+  };
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const tracks = [];
+    if (wanted.audio) tracks.push(sound());
+    if (wanted.video) tracks.push(picture());
+    return new MediaStream(tracks);
+  };
+})();
