@@ -94,6 +94,7 @@ CREATE TABLE presence (
     at timestamptz NOT NULL,
     well_since timestamptz NOT NULL,
     people jsonb NOT NULL,
+    last_live jsonb NOT NULL,
     PRIMARY KEY (visit_id, instance)
 );
 COMMENT ON TABLE presence IS 'the last state that each signaling instance told of a visit';

@@ -1,0 +1,1 @@
+"""Join grants: what opens one socket, once, within a minute; and access tokens for notes."""
