@@ -93,6 +93,7 @@ async def _write(work: Work, kept: _Loaded) -> None:
     if before is None or before.version != after.version:
         for hint in echo.hints(before, after):
             await outbox.tell_hint(work.tx, hint)
+    await work.happen(echo.VisitSaved(before, after))
     move = echo.line_move(before, after)
     if move is not None:
         await work.happen(LineMoved(after.clinic_id, after.queue_id, after.id, move))

@@ -1,6 +1,7 @@
 """What a saved change of a visit means for others: whose pages look again, who may go in, whether the line moved."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
@@ -8,9 +9,18 @@ from services.contracts.hints import AddressedHint, Changed, Go
 from services.contracts.ids import PersonId
 from services.contracts.standing import Seat, StandingEntry, visible_to
 from services.contracts.states import Role, Standing, VisitState
+from services.session.change import Happening
 from services.session.happenings import LineMove
 from services.session.visit.rules.model import Participant, Visit
 from services.session.visit.rules.projection import standing_entry
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSaved(Happening):
+    """The visit's rows were written: what it was (None: it is new) and what it is."""
+
+    before: Visit | None
+    after: Visit
 
 
 def hints(before: Visit | None, after: Visit) -> tuple[AddressedHint, ...]:

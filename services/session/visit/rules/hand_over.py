@@ -6,7 +6,7 @@ from services.contracts.events import VisitHandedOver
 from services.contracts.ids import PersonId
 from services.contracts.participant_table import ParticipantCommand
 from services.contracts.states import Role, Standing
-from services.contracts.visit_table import Guard, VisitCommand
+from services.contracts.visit_table import Cell, Effect, Guard, VisitCommand
 from services.session.change import Change, Note
 from services.session.errors import NotAllowed, from_table
 from services.session.visit.rules.model import Participant, Visit
@@ -25,8 +25,8 @@ def offer(visit: Visit, to: PersonId) -> Change[Visit]:
 
 def accept(visit: Visit, taker: PersonId | None) -> Change[Visit]:
     """The colleague takes the visit over. `taker` None: the desk accepts for whom it was offered to."""
-    _cell(visit)
-    if taker is not None and taker == visit.clinician_id:
+    cell = _cell(visit)
+    if Effect.HANDS_OVER not in cell.does or (taker is not None and taker == visit.clinician_id):
         return same(visit)
     to = visit.hand_over_to
     if to is None or (taker is not None and taker != to):
@@ -39,8 +39,8 @@ def accept(visit: Visit, taker: PersonId | None) -> Change[Visit]:
     )
 
 
-def _cell(visit: Visit) -> None:
-    cell_for(visit, VisitCommand.HAND_OVER, {Guard.NOTHING_SIGNED: visit.signed_at is None})
+def _cell(visit: Visit) -> Cell:
+    return cell_for(visit, VisitCommand.HAND_OVER, {Guard.NOTHING_SIGNED: visit.signed_at is None})
 
 
 def _let_go(visit: Visit) -> Visit:

@@ -74,14 +74,13 @@ def cancel(visit: Visit, by: Actor, reason: str | None) -> Change[Visit]:
 def reschedule(visit: Visit, by: Actor, scheduled_at: datetime, now: datetime) -> Change[Visit]:
     """Give the visit another time. Id, links and consents stay; place and grants die; everyone comes anew."""
     cell = cell_for(visit, VisitCommand.RESCHEDULE)
-    assert cell.becomes is not None  # noqa: S101 (every cell of the row that is no error moves)
     if visit.state is cell.becomes and visit.scheduled_at == scheduled_at:
         return same(visit)
     if scheduled_at <= now:
         raise from_table("visit.in_the_past", **visit.present())
     waiting_anew = replace(
         _all_outside(visit),
-        state=cell.becomes,
+        state=cell.becomes or visit.state,
         scheduled_at=scheduled_at,
         moved_from=visit.scheduled_at,
         waiting_since=None,
@@ -121,7 +120,8 @@ def mark_no_show(visit: Visit, absent: Absent) -> Change[Visit]:
     marked = replace(
         visit, state=cell.becomes or visit.state, absent=absent, automatic=False, waiting_since=None, desk_rung=False
     )
-    if cell.becomes is None and visit.absent is absent and not visit.automatic:
+    corrects = Effect.CORRECTS_ABSENT in cell.does and (visit.absent is not absent or visit.automatic)
+    if cell.becomes is None and not corrects:
         return same(visit)
     return (
         Change(marked)
@@ -133,26 +133,29 @@ def mark_no_show(visit: Visit, absent: Absent) -> Change[Visit]:
 def undo_no_show(visit: Visit) -> Change[Visit]:
     """Not a no-show after all. No timer marks it again: what a person decided, a timer never changes."""
     cell = cell_for(visit, VisitCommand.UNDO_NO_SHOW)
-    assert cell.becomes is not None  # noqa: S101 (every cell of the row that is no error moves)
-    undone = replace(visit, state=cell.becomes, absent=None, automatic=False, desk_rung=False)
+    undone = replace(visit, state=cell.becomes or visit.state, absent=None, automatic=False, desk_rung=False)
     return Change(undone).telling(NoShowUndone(visit_id=visit.id)).noting(Note("visit.no_show_undone", visit.id))
 
 
 def window_ended(visit: Visit, *, at_days_end: bool = False) -> Change[Visit]:
-    """Nobody is expected any more. Nobody came: an automatic no-show. Somebody waits still: the desk is asked."""
-    nobody_came = visit.patient.first_live_at is None
-    if visit.state is VisitState.SCHEDULED and not nobody_came:
-        return _task(visit, DeskTaskKind.CAME_AND_LEFT)
-    cell = cell_for(visit, VisitCommand.WINDOW_ENDED, {Guard.NOBODY_CAME: nobody_came})
+    """Nobody is expected any more. Nobody came: an automatic no-show. Somebody waits still: the desk is asked.
+
+    A patient who came and went away again is not marked (`visit.somebody_came`): see `came_and_left`.
+    """
+    cell = cell_for(visit, VisitCommand.WINDOW_ENDED, {Guard.NOBODY_CAME: visit.patient.first_live_at is None})
     if Effect.TASKS_DESK in cell.does:
         return _task(visit, DeskTaskKind.STILL_WAITING_AT_DAYS_END if at_days_end else DeskTaskKind.STILL_WAITING)
-    assert cell.becomes is not None  # noqa: S101 (the row's other cell moves)
-    missed = replace(visit, state=cell.becomes, automatic=Effect.SETS_AUTOMATIC in cell.does)
+    missed = replace(visit, state=cell.becomes or visit.state, automatic=Effect.SETS_AUTOMATIC in cell.does)
     return (
         Change(missed)
         .telling(NoShowMarked(visit_id=visit.id, absent=None, automatic=True))
         .noting(Note("visit.no_show_automatic", visit.id))
     )
+
+
+def came_and_left(visit: Visit) -> Change[Visit]:
+    """The window ended, and the patient had been here: what it is called is a person's decision."""
+    return _task(visit, DeskTaskKind.CAME_AND_LEFT)
 
 
 def _task(visit: Visit, kind: DeskTaskKind) -> Change[Visit]:

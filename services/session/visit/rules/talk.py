@@ -45,9 +45,9 @@ def arrive(visit: Visit, times: Times, now: datetime) -> Change[Visit]:
 def stop_waiting(visit: Visit) -> Change[Visit]:
     """The patient goes away from the waiting room and gives up the place in line."""
     cell = cell_for(visit, VisitCommand.STOP_WAITING)
-    assert cell.becomes is not None  # noqa: S101 (the table's only cell moves)
     patient = moved(visit.patient, ParticipantCommand.LEAVE)
-    stopped = replace(visit.with_person(patient), state=cell.becomes, waiting_since=None)
+    since = None if Effect.GIVES_UP_PLACE in cell.does else visit.waiting_since
+    stopped = replace(visit.with_person(patient), state=cell.becomes or visit.state, waiting_since=since)
     return (
         Change(stopped)
         .telling(WaitingStopped(visit_id=visit.id, patient_id=visit.patient_id))
@@ -86,7 +86,7 @@ def _start(visit: Visit, now: datetime) -> Change[Visit]:
 def go_on_by_phone(visit: Visit, now: datetime) -> Change[Visit]:
     """The talk takes place, or goes on, by telephone."""
     cell = cell_for(visit, VisitCommand.GO_ON_BY_PHONE)
-    by_phone = replace(visit, modality=Modality.PHONE)
+    by_phone = replace(visit, modality=Modality.PHONE) if Effect.SETS_PHONE in cell.does else visit
     if cell.becomes is not None:
         return _start(replace(by_phone, state=cell.becomes), now)
     return _modality_changed(visit, by_phone)
@@ -94,8 +94,9 @@ def go_on_by_phone(visit: Visit, now: datetime) -> Change[Visit]:
 
 def go_on_by_video(visit: Visit) -> Change[Visit]:
     """The talk goes on by video."""
-    cell_for(visit, VisitCommand.GO_ON_BY_VIDEO)
-    return _modality_changed(visit, replace(visit, modality=Modality.VIDEO))
+    cell = cell_for(visit, VisitCommand.GO_ON_BY_VIDEO)
+    by_video = replace(visit, modality=Modality.VIDEO) if Effect.SETS_VIDEO in cell.does else visit
+    return _modality_changed(visit, by_video)
 
 
 def _modality_changed(before: Visit, after: Visit) -> Change[Visit]:
@@ -113,14 +114,15 @@ def finish(visit: Visit, outcome: Outcome, modality: Modality, now: datetime) ->
     cell = cell_for(visit, VisitCommand.FINISH)
     if cell.becomes is None:
         return same(visit)
-    return _end(replace(visit, state=cell.becomes, outcome=outcome, modality=modality), now, "visit.finished")
+    said = outcome if Effect.SETS_OUTCOME in cell.does else visit.outcome
+    return _end(replace(visit, state=cell.becomes, outcome=said, modality=modality), now, "visit.finished")
 
 
 def room_empty(visit: Visit, now: datetime) -> Change[Visit]:
     """Both patient and clinician left this visit's room long ago: it ends as abandoned, on the desk's work list."""
     cell = cell_for(visit, VisitCommand.ROOM_EMPTY)
-    assert cell.becomes is not None  # noqa: S101 (the table's only cell moves)
-    ended = _end(replace(visit, state=cell.becomes, outcome=Outcome.ABANDONED), now, "visit.abandoned")
+    said = Outcome.ABANDONED if Effect.SETS_ABANDONED in cell.does else visit.outcome
+    ended = _end(replace(visit, state=cell.becomes or visit.state, outcome=said), now, "visit.abandoned")
     return ended.with_happenings(DeskTask(visit.id, DeskTaskKind.ABANDONED))
 
 

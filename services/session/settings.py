@@ -1,0 +1,33 @@
+"""Session's own settings beside those of every service. Lengths of time are in seconds unless the name says minutes."""
+
+from datetime import time, timedelta
+
+from services.runtime.settings import ServiceSettings
+from services.session.visit.rules.model import Times
+
+
+class SessionSettings(ServiceSettings):
+    """Windows and limits of a visit. Tests shorten them; the product's values are the defaults."""
+
+    window_before_seconds: float = 30 * 60
+    """How long before the booked time the waiting room opens."""
+    window_after_seconds: float = 30 * 60
+    """How long after the booked time somebody is still expected."""
+    reopen_within_seconds: float = 30 * 60
+    undo_remove_within_seconds: float = 10
+    guest_away_seconds: float = 10 * 60
+    room_empty_seconds: float = 4 * 3600
+    day_ends_at: time = time(18, 0)
+    """When the desk is asked once more about who still waits; the clinic's local time."""
+
+    @property
+    def times(self) -> Times:
+        """The lengths of time that the rules of a visit know."""
+        return Times(
+            window_before=timedelta(seconds=self.window_before_seconds),
+            window_after=timedelta(seconds=self.window_after_seconds),
+            reopen_within=timedelta(seconds=self.reopen_within_seconds),
+            undo_remove_within=timedelta(seconds=self.undo_remove_within_seconds),
+            guest_away=timedelta(seconds=self.guest_away_seconds),
+            room_empty=timedelta(seconds=self.room_empty_seconds),
+        )
