@@ -5,9 +5,8 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
-
-from services.embedded.launch import Wish, launch
 
 SERVICES_WITH_A_DATABASE: Final = ("session", "notes")
 
@@ -38,6 +37,10 @@ def _parser() -> argparse.ArgumentParser:
     keys = commands.add_parser("keys", help="the keys that sign grants and tokens").add_subparsers(required=True)
     new = keys.add_parser("new", help="make one; the running session takes it into use")
     new.set_defaults(run=_new_key)
+
+    secrets = commands.add_parser("secrets", help="make the secret files that docker-compose.yml names")
+    secrets.add_argument("folder", type=Path, nargs="?", default=Path("deploy/secrets"))
+    secrets.set_defaults(run=_secrets)
 
     demo = commands.add_parser("demo", help="run all of Beside on this computer")
     demo.add_argument("--reset", action="store_true", help="forget the data of earlier runs first")
@@ -108,7 +111,17 @@ def _moment(word: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _secrets(asked: argparse.Namespace) -> int:
+    from services.embedded.handout import hand_out
+
+    hand_out(asked.folder)
+    print(f"The containers' secrets lie in {asked.folder}; those that were there were kept.")
+    return 0
+
+
 def _demo(asked: argparse.Namespace) -> int:
+    from services.embedded.launch import Wish, launch
+
     return launch(
         Wish(
             reset=asked.reset,

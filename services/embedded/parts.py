@@ -107,6 +107,7 @@ def _caddy(plan: Plan) -> Part:
             "BESIDE_MAIL": _http(plan, "mail"),
             "BESIDE_DEMO_DATA": str(plan.state / "demo"),
             "BESIDE_CADDY_ADMIN": "off",
+            "BESIDE_AUTO_HTTPS": "auto_https disable_redirects",
             "BESIDE_CADDY_STORE": str(plan.state / "caddy"),
             "BESIDE_CADDY_ROUTES": str(HERE / "caddy" / "routes.caddy"),
             "BESIDE_CADDY_SITES": str(_together(plan)),

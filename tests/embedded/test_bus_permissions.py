@@ -20,7 +20,7 @@ MAY_SAY = {
 }
 MAY_HEAR = {
     "session": ["ask.session.>", "presence.>"],
-    "signaling": ["relay.>", "hint.>", "standing.>"],
+    "signaling": ["relay.>", "hint.>", "standing.>", "presence.>"],
     "notes": ["hint.>"],
 }
 EVERY_SUBJECT = sorted({subject for subjects in MAY_SAY.values() for subject in subjects})

@@ -40,7 +40,7 @@ async def behind(door: Stack) -> AsyncIterator[dict[str, int]]:
         for name in ("session", "notes"):
             server = await asyncio.start_server(repeat, "127.0.0.1", ports[name])
             await servers.enter_async_context(server)
-        for name in ("signaling-1", "signaling-2"):
+        for name in ("signaling-1-sockets", "signaling-2-sockets"):
             await servers.enter_async_context(serve(repeat_handshake, "127.0.0.1", ports[name]))
         yield ports
 

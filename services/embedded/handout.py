@@ -1,0 +1,44 @@
+"""Secrets for the containers: the same ones as a run of ours has, in the shapes in which images take them."""
+
+from pathlib import Path
+from typing import Final
+
+from services.embedded.keyring import Keyring, open_keyring
+
+DATABASES: Final = ("session", "notes")
+
+
+def hand_out(folder: Path) -> None:
+    """Write every file that docker-compose.yml names; secrets that are there already stay as they are.
+
+    The folder is closed to others. The files are not: each is mounted alone, into containers with users of their own.
+    """
+    ring = open_keyring(folder)
+    for name, content in _shapes(ring).items():
+        (folder / name).write_text(content, encoding="utf-8")
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o444)
+    folder.chmod(0o700)
+
+
+def _shapes(ring: Keyring) -> dict[str, str]:
+    nats = "".join(f"BESIDE_NATS_{user.upper()}_PASSWORD={word}\n" for user, word in ring.nats.items())
+    return {
+        "nats.env": nats,
+        "valkey.conf": f'bind 0.0.0.0\ndir /data\nappendonly yes\nsave ""\nrequirepass {ring.valkey}\n',
+        "redis-url": f"redis://:{ring.valkey}@valkey:6379/0",
+        "databases.sql": "".join(_database(name, ring.databases[name]) for name in DATABASES),
+        **{f"{name}-database-url": _url(name, ring.databases[name]) for name in DATABASES},
+    }
+
+
+def _database(name: str, password: str) -> str:
+    return (
+        f"CREATE ROLE {name} LOGIN PASSWORD '{password}';\n"
+        f"CREATE DATABASE {name} OWNER {name};\n"
+        f"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC;\n"
+    )
+
+
+def _url(name: str, password: str) -> str:
+    return f"postgresql://{name}:{password}@postgres:5432/{name}"
