@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from services.contracts import wire
 from services.contracts.ids import PersonId
+from services.contracts.states import VisitState
 from services.contracts.wire import RELAYED, ServerFrame
 
 PATIENCE_SECONDS = 10.0
@@ -90,6 +91,11 @@ class Client:
         self._socket.transport.abort()
         await self.until(lambda: self.close_code is not None)
 
+    def stop_reading(self) -> None:
+        """The page freezes: the line stands, and no ping is answered."""
+        assert self._socket is not None
+        self._socket.transport.pause_reading()
+
     async def leave(self) -> None:
         """Say goodbye and wait for the close."""
         await self.say("bye", {})
@@ -158,6 +164,14 @@ class Client:
         """Wait until something has been seen."""
         async with asyncio.timeout(seconds), self._news:
             await self._news.wait_for(holds)
+
+    async def heard_words(self, count: int) -> None:
+        """Wait until so many words of others have come."""
+        await self.until(lambda: len(self.relayed) >= count)
+
+    async def until_visit(self, state: VisitState, seconds: float = PATIENCE_SECONDS) -> None:
+        """Wait until the page was shown the visit in a state."""
+        await self.until(lambda: self.room.visit_state is state, seconds)
 
     async def answer(self, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until the server has surely taken in all that was said: it acknowledges the last number."""
