@@ -14,6 +14,7 @@ from services.embedded.parts import environment
 from services.embedded.plan import CHECKOUT, Plan
 
 SWITCH: Final = "break"
+"""As the services know it; their module is not imported, for it brings a web framework with it."""
 ALL: Final = "all"
 PLAY_SECONDS: Final = 300.0
 """For a whole visit; each of its steps has a shorter limit of its own."""
@@ -41,14 +42,9 @@ async def _broken(plan: Plan, step: str) -> bool:
     pull_switch(plan.state, step)
     failed = await _played(plan.origin)
     pull_switch(plan.state, None)
-    noticed = failed is not None and as_word(failed) == step
+    noticed = failed == step
     print(f"BREAK={step}: {'noticed there' if noticed else f'NOT noticed there (failed: {failed})'}", flush=True)
     return noticed
-
-
-def as_word(step: str) -> str:
-    """A step's name as BREAK takes it."""
-    return step.strip().replace(" ", "_").replace("-", "_")
 
 
 async def _played(origin: str) -> str | None:
@@ -59,7 +55,7 @@ async def _played(origin: str) -> str | None:
 
 
 async def _steps() -> list[str]:
-    return [as_word(line) for line in (await _auto("steps", show=False)).splitlines()]
+    return (await _auto("steps", show=False)).splitlines()
 
 
 async def _auto(*words: str, show: bool = True) -> str:
