@@ -168,7 +168,9 @@ _NAMES = (
 
 def upgrade() -> None:
     """Create them."""
-    op.execute(_TABLES)
+    for statement in _TABLES.split(";\n"):
+        if statement.strip():
+            op.execute(statement)
 
 
 def downgrade() -> None:
