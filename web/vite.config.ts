@@ -47,5 +47,5 @@ export default defineConfig({
       output: { chunkFileNames: chunkName },
     },
   },
-  test: { include: ["tests/**/*.test.{ts,tsx}", "sdk/**/*.test.ts"] },
+  test: { include: ["tests/**/*.test.{ts,tsx}", "sdk/**/*.test.ts", "app/**/*.test.ts"] },
 });

@@ -124,3 +124,131 @@ export interface Check {
   network: "video" | "sound" | "weak";
   done: boolean;
 }
+
+export interface StaffClinic {
+  id: string;
+  name: string;
+  phone: string;
+  zone: string;
+}
+
+export interface StaffMe {
+  person_id: string;
+  name: string;
+  short_name: string;
+  roles: ("clinician" | "desk")[];
+  clinic: StaffClinic;
+  queues: { id: string; name: string }[];
+  language: string;
+  idle_minutes: number;
+}
+
+export interface Clinician {
+  person_id: string;
+  name: string;
+  short_name: string;
+}
+
+export interface RowPatient {
+  id: string;
+  name: string;
+  age: number | null;
+}
+
+export interface RowGuest {
+  person_id: string;
+  first_name: string;
+  relationship: string | null;
+  standing: Standing;
+  invitation: ConsentState | null;
+  link: Link;
+}
+
+export interface RowCheck {
+  result: "none" | "ok" | "failed";
+  what: string | null;
+}
+
+export interface VisitRow {
+  id: string;
+  version: number;
+  state: VisitState;
+  modality: Modality;
+  scheduled_at: string;
+  minutes: number;
+  kind: "new" | "followup" | "urgent";
+  patient: RowPatient;
+  clinician: { id: string; name: string };
+  waiting_since: string | null;
+  place: number | null;
+  link: Link;
+  hidden: boolean;
+  check: RowCheck;
+  help_wanted: boolean;
+  wrong_person: boolean;
+  guests: RowGuest[];
+  present: string[];
+  open_for_me: boolean;
+  trouble: string[];
+  tasks: string[];
+  allowed: string[];
+}
+
+export interface Day {
+  date: string;
+  now: string;
+  version: number;
+  visits: VisitRow[];
+  counts: { waiting: number; today: number; done: number };
+}
+
+export interface LinkFacts {
+  person_id: string;
+  sent_at: string | null;
+  delivered: boolean | null;
+  opened_at: string | null;
+  generation: number;
+}
+
+export interface HistoryEntry {
+  at: string;
+  text_key: string;
+  args: Record<string, string>;
+}
+
+export interface Invitation {
+  id: string;
+  person_id: string;
+  first_name: string;
+  name: string;
+  relationship: string;
+  state: ConsentState;
+  scopes: Scope[];
+  by: string;
+  asked_at: string;
+  answered_at: string | null;
+}
+
+export interface VisitDetail extends VisitRow {
+  contacts: { person_id: string; email: string | null }[];
+  links: LinkFacts[];
+  people: PersonCard[];
+  invitations: Invitation[];
+  history: HistoryEntry[];
+  hand_over: { to: string } | null;
+  contact_phone: string | null;
+}
+
+export interface CallPerson extends PersonCard {
+  second_device: boolean;
+  agreed: Scope[];
+  knocking: boolean;
+}
+
+export interface CallView {
+  visit: VisitRow & { started_at: string | null; contact_phone: string | null };
+  me: { person_id: string };
+  people: CallPerson[];
+  waiting: VisitRow[];
+  can: string[];
+}

@@ -218,7 +218,8 @@ export class Socket {
     this.#resume = { secret, seconds, secondsHidden: seconds_hidden };
     this.#attempt = 0;
     this.#refusals = 0;
-    if (!welcome.resumed) this.#talk = new Conversation();
+    if (welcome.resumed) this.#talk.hear({ ack: welcome.received ?? 0 });
+    else this.#talk = new Conversation();
     this.#become({ kind: "live" });
     for (const frame of this.#talk.unheard) this.#send(frame);
   }

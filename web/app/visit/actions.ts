@@ -138,7 +138,7 @@ export class Actions {
         page.set({ wentIn: true });
         void page.live.openMedia();
         page.enterCall();
-        return this.#command("/go-in");
+        return this.#enter();
       },
     };
   }

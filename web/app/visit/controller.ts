@@ -6,10 +6,10 @@ import { stayAwake } from "../awake";
 import { Live } from "../live";
 import { Refresh } from "../refresh";
 import { Store } from "../store";
+import { comings } from "../toasts";
 import { Actions } from "./actions";
 import type { Door } from "./door";
 import { newModel, type VisitModel } from "./model";
-import { comings } from "./toasts";
 import { viewOf } from "./view";
 
 const TICK_MS = 1_000;
@@ -78,19 +78,26 @@ export class VisitController {
   /** From nothing to a screen. A page that was in the call goes straight back into it. */
   async open(): Promise<void> {
     clearTimeout(this.#retry);
-    if (this.#wasInside && !this.model.me) {
-      void this.live.openMedia();
-      this.live.connect();
-      await this.#me.again();
-      if (this.model.me) return;
-      this.#remember(false);
-    }
+    if (this.#wasInside && !this.model.me && (await this.#goBackIn())) return;
     try {
       const look = await this.api.post<Look>("/look", this.secret);
       this.set({ look, ...(this.#hasPassed ? { obstacle: undefined } : {}) });
       if (look.known_device) await this.#me.again();
     } catch (reason) {
       this.failed(reason);
+    }
+  }
+
+  /** Camera and socket at once, beside the question whether this page still belongs into the call. */
+  async #goBackIn(): Promise<boolean> {
+    void this.live.openMedia();
+    this.live.connect();
+    try {
+      this.take(await this.api.get<Me>("/me"));
+      return true;
+    } catch {
+      this.#depart();
+      return false;
     }
   }
 

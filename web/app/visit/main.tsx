@@ -4,6 +4,7 @@ import { useEffect, useReducer } from "preact/hooks";
 import { VisitPage } from "../../screens/visit/VisitPage";
 import type { Catalogue } from "../../texts/load";
 import { Speaking } from "../../texts/Speaking";
+import { installDrawing, isDrawn } from "../drawn";
 import { VisitController } from "./controller";
 import { doorOf } from "./door";
 
@@ -31,6 +32,7 @@ function App({ page }: { page: VisitController }) {
 const place = document.getElementById("page");
 const door = doorOf(location);
 if (place && door) {
+  if (isDrawn()) installDrawing();
   const page = new VisitController(door);
   page.start();
   render(<App page={page} />, place);

@@ -91,9 +91,11 @@ export function StartPage({ view, act, onLanguage }: Props) {
               {t("front-desk")}
             </a>
           )}
-          <Button look="bare" busy={view.busy === "start_again"} onPress={() => act({ kind: "start_again" })}>
-            {t("start-again")}
-          </Button>
+          {view.canStartAgain && (
+            <Button look="bare" busy={view.busy === "start_again"} onPress={() => act({ kind: "start_again" })}>
+              {t("start-again")}
+            </Button>
+          )}
         </div>
       </main>
     </div>

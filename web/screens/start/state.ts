@@ -11,6 +11,8 @@ export interface StartView {
   drawnPicture: boolean;
   /** The page is neither https nor localhost: phones cannot use it. */
   notSecure: boolean;
+  /** The run can forget its data and begin anew from here. */
+  canStartAgain?: boolean;
   busy?: StartAction["kind"];
 }
 

@@ -1,5 +1,5 @@
 /** Who came and went between two looks at the room, worth one line of a few seconds. Pure. */
-import type { Room, RoomPerson } from "../../generated/wire";
+import type { Room, RoomPerson } from "../generated/wire";
 
 export interface Coming {
   what: "in_visit" | "has_left" | "at_door";

@@ -1,0 +1,246 @@
+/** What each tap on the staff page does. */
+import type { StaffMe, VisitDetail } from "../../generated/session";
+import { placeAt } from "../../screens/staff/paths";
+import type { Booking, GuestDraft, StaffAction } from "../../screens/staff/state";
+import { isPassing, NO_ANSWER, Problem } from "../../sdk";
+import type { StaffController } from "./controller";
+import { instantIn } from "./zone";
+
+type Kind = StaffAction["kind"];
+type Of<K extends Kind> = Extract<StaffAction, { kind: K }>;
+type Handlers = { [K in Kind]: (action: Of<K>) => Promise<void> | void };
+
+/** "Undo" for as long as the removed person's link can still come back. */
+const UNDO_WITHIN_MS = 10_000;
+const KEEP_TRYING_MS = 2_000;
+
+export class Actions {
+  readonly #page: StaffController;
+  readonly #handlers: Handlers;
+
+  constructor(page: StaffController) {
+    this.#page = page;
+    this.#handlers = { ...this.#account(), ...this.#call(), ...this.#people(), ...this.#desk() };
+  }
+
+  async do(action: StaffAction): Promise<void> {
+    const handle = this.#handlers[action.kind] as (action: StaffAction) => Promise<void> | void;
+    const working = handle(action);
+    if (!working) return;
+    this.#page.set({ busy: action.kind });
+    try {
+      await working;
+    } catch (reason) {
+      this.#page.failed(reason);
+    } finally {
+      if (this.#page.model.busy === action.kind) this.#page.set({ busy: undefined });
+    }
+  }
+
+  /** A change of one visit, made on the version that this page shows. */
+  async #change(visitId: string, path: string, body: object = {}): Promise<void> {
+    const version = this.#versionOf(visitId);
+    const changed = await this.#page.api.post<VisitDetail | undefined>(`/visits/${visitId}${path}`, {
+      ...body,
+      ...(version === undefined ? {} : { version }),
+    });
+    if (changed?.id === this.#page.model.detail?.id)
+      this.#page.set({ detail: changed, changedAt: undefined });
+    this.#page.refresh();
+  }
+
+  #versionOf(visitId: string): number | undefined {
+    const { detail, call, day, place } = this.#page.model;
+    const seen = place.page === "call" ? call?.visit : detail;
+    if (seen?.id === visitId) return seen.version;
+    return day?.visits.find(({ id }) => id === visitId)?.version;
+  }
+
+  #account(): Pick<Handlers, "sign_in" | "sign_out" | "go" | "try_again" | "language"> {
+    const page = this.#page;
+    return {
+      sign_in: async ({ name, password }) => {
+        try {
+          page.signedIn(await page.api.post<StaffMe>("/sign-in", { name, password }));
+        } catch (reason) {
+          if (!(reason instanceof Problem)) throw reason;
+          page.set({ me: null, signIn: signInProblem(reason) });
+        }
+      },
+      sign_out: async () => {
+        await page.api.post("/sign-out");
+        page.signedOut({ what: "signed_out" });
+      },
+      go: ({ path }) => page.go(placeAt(path)),
+      try_again: () => page.open(),
+      language: () => undefined,
+    };
+  }
+
+  #call(): Pick<
+    Handlers,
+    "let_in" | "go_back" | "mute" | "camera" | "finish" | "go_on_by_phone" | "use_this_one"
+  > {
+    const page = this.#page;
+    return {
+      let_in: async ({ visitId }) => {
+        const patient = page.model.day?.visits.find(({ id }) => id === visitId)?.patient.id;
+        page.go({ page: "call", visitId });
+        await page.seated;
+        if (patient) await this.#admit(visitId, patient);
+      },
+      go_back: ({ visitId }) => page.go({ page: "call", visitId }),
+      mute: ({ on }) => page.live.media?.mute(on),
+      camera: ({ on }) => page.live.media?.setCamera(on),
+      finish: ({ visitId, outcome, modality }) => this.#finish(visitId, { outcome, modality }),
+      go_on_by_phone: async ({ visitId }) => {
+        await this.#change(visitId, "/modality", { modality: "phone" });
+        page.toast("by_phone");
+      },
+      use_this_one: () => page.sitDown(this.#visitId),
+    };
+  }
+
+  /** Who is away is let in all the same: a message calls them. */
+  async #admit(visitId: string, personId: string): Promise<void> {
+    const body = { person_id: personId };
+    try {
+      await this.#change(visitId, "/admit", body);
+    } catch (reason) {
+      if (!(reason instanceof Problem) || reason.code !== "visit.patient_away") throw reason;
+      await this.#change(visitId, "/admit", { ...body, confirm_away: true });
+    }
+  }
+
+  /** Nothing else ends a visit, so it is tried until it is done. */
+  async #finish(visitId: string, how: object): Promise<void> {
+    const page = this.#page;
+    for (;;) {
+      try {
+        await this.#change(visitId, "/finish", how);
+        page.go({ page: "home" });
+        return;
+      } catch (reason) {
+        const goesOn =
+          reason instanceof Problem && isPassing(reason) && page.model.call?.visit.id === visitId;
+        page.set({ finishing: goesOn });
+        if (!goesOn) throw reason;
+        await new Promise((resolve) => setTimeout(resolve, KEEP_TRYING_MS));
+      }
+    }
+  }
+
+  #people(): Pick<Handlers, "admit" | "not_yet" | "remove" | "undo_remove" | "invite" | "send_new_link"> {
+    const page = this.#page;
+    return {
+      admit: ({ personId }) => this.#change(this.#visitId, "/admit", { person_id: personId }),
+      not_yet: ({ personId }) => this.#change(this.#visitId, "/not-yet", { person_id: personId }),
+      remove: async ({ personId }) => {
+        await this.#change(this.#visitId, `/people/${personId}/remove`);
+        page.set({ removed: { personId, until: Date.now() + UNDO_WITHIN_MS } });
+      },
+      undo_remove: async ({ personId }) => {
+        await this.#change(this.#visitId, `/people/${personId}/undo-remove`);
+        page.set({ removed: undefined });
+      },
+      invite: async ({ visitId, guest }) => {
+        await this.#change(visitId, "/invitations", guestOf(guest));
+        page.toast("asked_patient", firstNameOf(guest.name));
+      },
+      send_new_link: async ({ visitId, personId }) => {
+        await this.#change(visitId, `/people/${personId}/new-link`);
+        page.toast("link_sent", this.#nameOf(personId));
+      },
+    };
+  }
+
+  #desk(): Pick<Handlers, "save_visit" | "new_visit" | "move" | "cancel" | "no_show"> {
+    const page = this.#page;
+    return {
+      save_visit: ({ booking }) => this.#book(booking),
+      new_visit: () => page.go({ page: "schedule" }),
+      move: async ({ visitId, date, time }) => {
+        const scheduled_at = instantIn(this.#zone, date, time).toISOString();
+        await this.#change(visitId, "/reschedule", { scheduled_at });
+        page.toast("visit_moved");
+      },
+      cancel: async ({ visitId, reason }) => {
+        await this.#change(visitId, "/cancel", { reason });
+        page.toast("visit_cancelled");
+      },
+      no_show: ({ visitId }) => this.#change(visitId, "/no-show", { absent: "patient" }),
+    };
+  }
+
+  async #book(booking: Booking): Promise<void> {
+    const page = this.#page;
+    page.set({ draft: booking, problem: undefined, saved: undefined });
+    if (!booking.email.trim()) {
+      page.set({ problem: { what: "no_contact" } });
+      return;
+    }
+    try {
+      const visit = await page.api.post<VisitDetail>("/visits", bookingOf(booking, this.#zone));
+      const at = new Date(visit.scheduled_at);
+      page.set({ saved: { visitId: visit.id, patient: visit.patient.name, at, sent: true } });
+    } catch (reason) {
+      const problem = reason instanceof Problem ? this.#bookingProblem(reason, booking) : undefined;
+      if (!problem) throw reason;
+      page.set({ problem });
+    }
+  }
+
+  #bookingProblem(reason: Problem, booking: Booking): StaffController["model"]["problem"] {
+    const clinician = this.#page.model.clinicians.find(({ person_id }) => person_id === booking.clinicianId);
+    if (reason.code === "booking.in_the_past") return { what: "in_the_past" };
+    if (reason.code !== "booking.clash") return undefined;
+    const at = reason.present.scheduled_at;
+    const taken = typeof at === "string" ? new Date(at) : instantIn(this.#zone, booking.date, booking.time);
+    return { what: "clash", clinician: clinician?.short_name ?? "", at: taken };
+  }
+
+  get #zone(): string {
+    return this.#page.model.me?.clinic.zone ?? "UTC";
+  }
+
+  get #visitId(): string {
+    const { place } = this.#page.model;
+    return "visitId" in place ? place.visitId : "";
+  }
+
+  #nameOf(personId: string): string {
+    const { detail, call } = this.#page.model;
+    const people = [...(detail?.people ?? []), ...(call?.people ?? [])];
+    return people.find(({ person_id }) => person_id === personId)?.name ?? "";
+  }
+}
+
+const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? "";
+
+const guestOf = ({ name, relation, contact }: GuestDraft) => ({
+  name: name.trim(),
+  first_name: firstNameOf(name),
+  relationship: relation,
+  email: contact.trim(),
+  language: null,
+});
+
+const bookingOf = (booking: Booking, zone: string) => ({
+  patient: {
+    name: booking.patient.trim(),
+    birth_date: booking.birthDate,
+    email: booking.email.trim(),
+    language: booking.language,
+  },
+  clinician_id: booking.clinicianId,
+  scheduled_at: instantIn(zone, booking.date, booking.time).toISOString(),
+  minutes: booking.minutes,
+  kind: "followup",
+  guests: booking.guests.filter(({ name }) => name.trim()).map(guestOf),
+});
+
+function signInProblem(problem: Problem): StaffController["model"]["signIn"] {
+  if (problem.code === "staff.locked") return { what: "closed", minutes: problem.count("minutes") ?? 1 };
+  if (problem.code === NO_ANSWER || problem.status >= 500) return { what: "no_answer" };
+  return { what: "wrong" };
+}

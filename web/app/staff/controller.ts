@@ -1,0 +1,300 @@
+/** Holds API and sockets of the staff page, and turns what they say into the model that the view is made of. */
+import type { CallView, Clinician, Day, Grant, StaffMe, VisitDetail } from "../../generated/session";
+import { type Place, pathTo, placeAt } from "../../screens/staff/paths";
+import type { Booking, StaffAction, StaffView } from "../../screens/staff/state";
+import { Api, type Hint, isPassing, Problem, playKnock, type SocketState } from "../../sdk";
+import { stayAwake } from "../awake";
+import { Live } from "../live";
+import { Refresh } from "../refresh";
+import { Store } from "../store";
+import { comings } from "../toasts";
+import { Actions } from "./actions";
+import { newModel, type StaffModel } from "./model";
+import { inLine } from "./rows";
+import { Seen } from "./seen";
+import { viewOf } from "./view";
+import { wallIn } from "./zone";
+
+const BASE = "/staff/api/session/v1";
+const SOCKET = "/staff/ws";
+const TICK_MS = 1_000;
+const TRY_AGAIN_MS = 2_500;
+const QUARTER_MS = 15 * 60_000;
+const USUAL_MINUTES = 20;
+
+export class StaffController {
+  readonly api = new Api({ base: BASE });
+  /** Hints, while this page is in no visit. */
+  readonly feed: Live;
+  /** The call; its socket brings the same hints. */
+  readonly live: Live;
+  readonly store: Store<StaffModel>;
+  readonly #day: Refresh<Day>;
+  readonly #detail: Refresh<VisitDetail | undefined>;
+  readonly #call: Refresh<CallView | undefined>;
+  readonly #actions: Actions;
+  readonly #seen: Seen;
+  /** Settles when the seat of the present visit is taken, or could not be. */
+  seated: Promise<void> = Promise.resolve();
+  #sleep: (() => void) | undefined;
+  #toasts = 0;
+
+  constructor() {
+    const failed = (reason: unknown) => this.failed(reason);
+    this.#day = new Refresh(
+      () => this.api.get<Day>("/day"),
+      (day) => this.set({ day, dayAt: Date.now() }),
+      failed,
+    );
+    this.#detail = new Refresh(
+      () => this.#ofVisit<VisitDetail>("visit", ""),
+      (detail) => detail && this.set({ detail }),
+      failed,
+    );
+    this.#call = new Refresh(
+      () => this.#ofVisit<CallView>("call", "/call"),
+      (call) => call && this.#takeCall(call),
+      failed,
+    );
+    const fresh = () => this.refresh();
+    const hint = (_: Hint) => this.refresh();
+    this.feed = new Live({
+      path: SOCKET,
+      grant: async () => (await this.api.post<Grant>("/grant")).grant,
+      hint,
+      fresh,
+      ended: (state) => this.#feedEnded(state),
+      changed: () => this.set({ feed: this.feed.state }),
+    });
+    this.live = new Live({
+      path: SOCKET,
+      grant: async () => (await this.api.post<Grant>(`/visits/${this.#visitId}/grant`)).grant,
+      hint,
+      fresh,
+      ended: (state) => this.#callEnded(state),
+      changed: () => this.#lived(),
+    });
+    const draft = emptyDraft(Date.now());
+    this.store = new Store(newModel(placeAt(location.pathname), this.feed.state, this.live.state, draft));
+    this.#actions = new Actions(this);
+    this.#seen = new Seen((visitId) => void this.api.post(`/visits/${visitId}/seen`).catch(() => undefined));
+  }
+
+  get view(): StaffView {
+    return viewOf(this.model, Date.now());
+  }
+
+  get model(): StaffModel {
+    return this.store.value;
+  }
+
+  set(news: Partial<StaffModel>): void {
+    this.store.set({ ...this.model, ...news });
+  }
+
+  act = (action: StaffAction): void => void this.#actions.do(action);
+
+  start(): void {
+    setInterval(() => this.#tick(), TICK_MS);
+    addEventListener("popstate", () => this.#arrive(placeAt(location.pathname)));
+    addEventListener("online", () => this.model.trouble && void this.open());
+    void this.open();
+  }
+
+  /** From nothing to a screen, or to the sign-in. */
+  async open(): Promise<void> {
+    try {
+      this.signedIn(await this.api.get<StaffMe>("/staff-me"));
+    } catch (reason) {
+      this.failed(reason);
+    }
+  }
+
+  signedIn(me: StaffMe): void {
+    this.set({ me, signIn: undefined, trouble: undefined, draft: emptyDraft(Date.now(), me.clinic.zone) });
+    this.#arrive(this.model.place);
+  }
+
+  signedOut(problem: StaffModel["signIn"]): void {
+    this.#hangUp();
+    this.feed.leave();
+    this.set({ me: null, signIn: problem, day: undefined, detail: undefined, call: undefined });
+  }
+
+  /** Another address below /staff, without loading. */
+  go(place: Place): void {
+    if (location.pathname !== pathTo(place)) history.pushState(null, "", pathTo(place));
+    this.#arrive(place);
+  }
+
+  /** Everything that the screen shows, once more. */
+  refresh(): void {
+    if (!this.model.me) return;
+    const { page } = this.model.place;
+    if (page === "home") void this.#day.again();
+    if (page === "visit") void this.#detail.again();
+    if (page === "call") void this.#call.again();
+  }
+
+  toast(what: NonNullable<StaffModel["toast"]>["what"], name = ""): void {
+    this.#toasts += 1;
+    this.set({ toast: { id: this.#toasts, what, name } });
+  }
+
+  failed(reason: unknown): void {
+    if (!(reason instanceof Problem)) throw reason;
+    const { me } = this.model;
+    if (reason.code === "staff.signed_out") {
+      this.signedOut(me ? { what: "timed_out", minutes: me.idle_minutes } : undefined);
+    } else if (reason.code === "visit.changed") {
+      this.set({ changedAt: Date.now() });
+      this.refresh();
+    } else if (reason.code === "visit.unknown") this.set({ trouble: "gone" });
+    else if (reason.status === 403) this.set({ trouble: "not_allowed" });
+    else if (isPassing(reason)) this.#outOfReach(reason);
+    // What the tables refuse is what the screen already shows, or shows in a moment.
+    else if (reason.status >= 400 && reason.status < 500) this.refresh();
+    else this.set({ trouble: "broke" });
+  }
+
+  /** Take the seat of a visit and open its socket. */
+  async sitDown(visitId: string): Promise<void> {
+    void this.live.openMedia();
+    await this.api.post<VisitDetail>(`/visits/${visitId}/enter`);
+    this.feed.leave();
+    this.live.listen();
+    this.live.connect();
+    this.live.enter();
+    this.#sleep ??= stayAwake();
+    void this.#call.again();
+  }
+
+  get #visitId(): string {
+    const { place } = this.model;
+    return "visitId" in place ? place.visitId : "";
+  }
+
+  #ofVisit<T>(page: Place["page"], rest: string): Promise<T | undefined> {
+    return this.model.place.page === page
+      ? this.api.get<T>(`/visits/${this.#visitId}${rest}`)
+      : Promise.resolve(undefined);
+  }
+
+  #arrive(place: Place): void {
+    const before = this.model.place;
+    const isOther = pathTo(before) !== pathTo(place);
+    this.set({
+      place,
+      trouble: undefined,
+      ...(isOther ? { changedAt: undefined, saved: undefined, problem: undefined } : {}),
+    });
+    if (!this.model.me) return;
+    if (before.page === "call" && isOther) this.#hangUp();
+    if (place.page === "call") {
+      if (this.live.state.socket?.kind !== "live") {
+        this.seated = this.sitDown(place.visitId);
+        this.seated.catch((reason) => this.failed(reason));
+      }
+      return;
+    }
+    this.feed.connect();
+    if (place.page === "schedule") void this.#loadClinicians();
+    this.refresh();
+  }
+
+  #hangUp(): void {
+    this.live.leave();
+    this.live.closeMedia();
+    this.#sleep?.();
+    this.#sleep = undefined;
+    this.set({ call: undefined, patientGoneAt: undefined, removed: undefined, finishing: false });
+  }
+
+  async #loadClinicians(): Promise<void> {
+    try {
+      const clinicians = await this.api.get<Clinician[]>("/clinicians");
+      this.set({ clinicians, draft: { ...this.model.draft, clinicianId: clinicians[0]?.person_id ?? "" } });
+    } catch (reason) {
+      this.failed(reason);
+    }
+  }
+
+  #takeCall(call: CallView): void {
+    this.set({ call });
+    if (call.visit.state === "ended" && !this.model.finishing) this.go({ page: "home" });
+  }
+
+  #tick(): void {
+    const { place, day, feed } = this.model;
+    if (place.page === "home" && day && feed.socket?.kind === "live") {
+      this.#seen.look(document.hidden ? [] : inLine(day.visits).map(({ id }) => id), Date.now());
+      if (this.feed.state.online) this.set({ dayAt: Date.now() });
+    }
+    this.store.touch();
+  }
+
+  #lived(): void {
+    const before = this.model.live.room;
+    const live = this.live.state;
+    this.set({ live, patientGoneAt: this.#goneSince() });
+    const { call } = this.model;
+    if (!live.room || live.room === before || !call) return;
+    for (const { what, personId } of before ? comings(before, live.room, call.me.person_id) : []) {
+      const name = call.people.find(({ person_id }) => person_id === personId)?.name ?? "";
+      if (what === "at_door") playKnock();
+      else if (name) this.toast(what, name);
+    }
+    void this.#call.again();
+  }
+
+  /** Since when the patient, who was in the call, has had no line. */
+  #goneSince(): number | undefined {
+    const patient = this.live.state.room?.people.find(({ role }) => role === "patient");
+    const isGone = patient?.standing === "admitted" && patient.link !== "live";
+    const wasHere = this.model.patientGoneAt !== undefined || this.#patientWasLive();
+    return isGone && wasHere ? (this.model.patientGoneAt ?? Date.now()) : undefined;
+  }
+
+  #patientWasLive(): boolean {
+    return (
+      this.model.live.room?.people.some(({ role, link }) => role === "patient" && link === "live") ?? false
+    );
+  }
+
+  #feedEnded(state: SocketState): void {
+    if (state.kind !== "ended" || state.ended.why === "left" || !this.model.me) return;
+    if (state.ended.why === "refused") this.failed(state.ended.problem);
+    setTimeout(() => this.model.me && this.model.place.page !== "call" && this.feed.connect(), TRY_AGAIN_MS);
+  }
+
+  #callEnded(state: SocketState): void {
+    if (state.kind !== "ended") return;
+    if (state.ended.why === "refused") this.failed(state.ended.problem);
+    if (state.ended.why === "not_here") void this.#call.again();
+  }
+
+  /** With something on the screen, its own banner tells; without, the whole page does. */
+  #outOfReach(problem: Problem): void {
+    const { me, day, call, detail } = this.model;
+    if (me && (day || call || detail)) return;
+    this.set({ me: me ?? undefined, trouble: problem.status === 0 ? "no_internet" : "broke" });
+    setTimeout(() => void this.open(), TRY_AGAIN_MS);
+  }
+}
+
+function emptyDraft(now: number, zone = "UTC"): Booking {
+  const { date, time } = wallIn(zone, new Date(Math.ceil((now + QUARTER_MS) / QUARTER_MS) * QUARTER_MS));
+  return {
+    patient: "",
+    birthDate: "",
+    email: "",
+    phone: "",
+    language: "en",
+    clinicianId: "",
+    date,
+    time,
+    minutes: USUAL_MINUTES,
+    reason: "",
+    guests: [],
+  };
+}

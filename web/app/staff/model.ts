@@ -1,0 +1,63 @@
+/** Everything the staff page knows, before it is told as a screen. */
+import type { CallView, Clinician, Day, StaffMe, VisitDetail } from "../../generated/session";
+import type { Place } from "../../screens/staff/paths";
+import type {
+  Booking,
+  Schedule,
+  SignIn,
+  StaffAction,
+  StaffToast,
+  StaffTrouble,
+} from "../../screens/staff/state";
+import type { LiveState } from "../live";
+
+/** Times are milliseconds of `Date.now()`. */
+export interface StaffModel {
+  place: Place;
+  /** Undefined until it is known who sits here; null: nobody is signed in. */
+  me: StaffMe | null | undefined;
+  signIn: SignIn["problem"];
+  trouble: StaffTrouble["what"] | undefined;
+  day: Day | undefined;
+  /** When the list was last known to be right. */
+  dayAt: number;
+  detail: VisitDetail | undefined;
+  /** Someone else was faster. */
+  changedAt: number | undefined;
+  call: CallView | undefined;
+  patientGoneAt: number | undefined;
+  removed: { personId: string; until: number } | undefined;
+  finishing: boolean;
+  clinicians: Clinician[];
+  draft: Booking;
+  problem: Schedule["problem"];
+  saved: Schedule["saved"];
+  busy: StaffAction["kind"] | undefined;
+  toast: StaffToast | undefined;
+  /** The socket that only brings hints, and the one of the call. */
+  feed: LiveState;
+  live: LiveState;
+}
+
+export const newModel = (place: Place, feed: LiveState, live: LiveState, draft: Booking): StaffModel => ({
+  place,
+  me: undefined,
+  signIn: undefined,
+  trouble: undefined,
+  day: undefined,
+  dayAt: 0,
+  detail: undefined,
+  changedAt: undefined,
+  call: undefined,
+  patientGoneAt: undefined,
+  removed: undefined,
+  finishing: false,
+  clinicians: [],
+  draft,
+  problem: undefined,
+  saved: undefined,
+  busy: undefined,
+  toast: undefined,
+  feed,
+  live,
+});

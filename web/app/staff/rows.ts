@@ -1,0 +1,127 @@
+/** Rows of the day as the clinician and the desk read them. Pure. */
+import type { RowGuest, VisitRow } from "../../generated/session";
+import type {
+  BoardRow,
+  Companion,
+  DayRow,
+  DayState,
+  Readiness,
+  TroubleCard,
+  WaitingRow,
+} from "../../screens/staff/state";
+
+const MINUTE_MS = 60_000;
+
+export const isHere = ({ standing }: { standing: string }): boolean =>
+  standing === "at_door" || standing === "admitted";
+
+export function stateOf(row: VisitRow): DayState {
+  switch (row.state) {
+    case "scheduled":
+      return "expected";
+    case "in_progress":
+      return row.modality !== "phone" && row.link !== "live" ? "interrupted" : "in_visit";
+    default:
+      return row.state;
+  }
+}
+
+/** What stands in the way of a talk, the most pressing first. */
+export function readinessOf(row: VisitRow): Readiness {
+  if (row.help_wanted) return "call_needed";
+  if (row.state === "waiting" && row.link !== "live") return row.hidden ? "put_down" : "away";
+  if (row.check.result === "failed") return failedCheck(row.check.what);
+  if (row.link === "live" && row.hidden) return "put_down";
+  return row.check.result === "ok" ? "ready" : "not_checked";
+}
+
+function failedCheck(what: string | null): Readiness {
+  if (what === "camera") return "sound_only";
+  return what === "network" ? "weak" : "check_failed";
+}
+
+const CONSENTS = {
+  proposed: "asked",
+  agreed: "agreed",
+  declined: "declined",
+  revoked: "taken_back",
+  expired: "declined",
+} as const;
+
+export const consentOf = (invitation: RowGuest["invitation"]): Companion["consent"] =>
+  CONSENTS[invitation ?? "proposed"];
+
+/** Who comes along: guests of the visit, and who sits beside the patient. */
+export function companionsOf(row: VisitRow): Companion[] {
+  const guests = row.guests.map((guest) => ({
+    name: guest.first_name,
+    here: isHere(guest) && guest.link !== "absent",
+    consent: consentOf(guest.invitation),
+    ...(guest.relationship ? { relation: guest.relationship } : {}),
+  }));
+  const beside = row.present.map((name): Companion => ({ name, here: true, consent: "agreed" }));
+  return [...guests, ...beside];
+}
+
+export function waitedMinutes(row: VisitRow, now: number): number {
+  return row.waiting_since ? Math.max(0, Math.floor((now - Date.parse(row.waiting_since)) / MINUTE_MS)) : 0;
+}
+
+export const waitingRow = (row: VisitRow, now: number): WaitingRow => ({
+  visitId: row.id,
+  patient: { id: row.patient.id, name: row.patient.name, role: "patient" },
+  ...(row.patient.age === null ? {} : { age: row.patient.age }),
+  at: new Date(row.scheduled_at),
+  waitedMinutes: waitedMinutes(row, now),
+  companions: companionsOf(row),
+  readiness: readinessOf(row),
+});
+
+export const dayRow = (row: VisitRow): DayRow => ({
+  visitId: row.id,
+  at: new Date(row.scheduled_at),
+  patient: row.patient.name,
+  ...(row.patient.age === null ? {} : { age: row.patient.age }),
+  state: stateOf(row),
+});
+
+export const boardRow = (row: VisitRow, now: number): BoardRow => ({
+  visitId: row.id,
+  at: new Date(row.scheduled_at),
+  patient: row.patient.name,
+  clinician: row.clinician.name,
+  state: stateOf(row),
+  ...(row.waiting_since ? { waitedMinutes: waitedMinutes(row, now) } : {}),
+  companions: companionsOf(row),
+  readiness: readinessOf(row),
+});
+
+/** In calling order. */
+export const inLine = (rows: readonly VisitRow[]): VisitRow[] =>
+  rows
+    .filter(({ state }) => state === "waiting")
+    .sort((one, other) => (one.place ?? Infinity) - (other.place ?? Infinity));
+
+/** Whom the desk should phone, before the visit fails. */
+export function troubleCards(rows: readonly VisitRow[]): TroubleCard[] {
+  return rows.flatMap((row) => {
+    const why = whyCall(row);
+    if (!why) return [];
+    return [{ visitId: row.id, patient: row.patient.name, at: new Date(row.scheduled_at), why }];
+  });
+}
+
+function whyCall(row: VisitRow): TroubleCard["why"] | undefined {
+  if (!["scheduled", "waiting", "in_progress"].includes(row.state)) return undefined;
+  if (row.help_wanted) return "asked_for_call";
+  if (row.wrong_person) return "wrong_person";
+  if (row.trouble.includes("not_sent")) return "not_sent";
+  if (row.trouble.includes("no_contact")) return "no_contact";
+  if (row.check.result === "failed") return failedWhy(row.check.what);
+  return row.state === "waiting" && row.link !== "live" && !row.hidden ? "away" : undefined;
+}
+
+function failedWhy(what: string | null): TroubleCard["why"] {
+  if (what === "camera") return "sound_only";
+  return what === "network" ? "weak" : "check_failed";
+}

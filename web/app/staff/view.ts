@@ -1,0 +1,153 @@
+/** What the staff page shows, as one pure function of what it knows and of the time. */
+import type { VisitDetail as DetailFacts, StaffMe } from "../../generated/session";
+import type { Freshness, LinkLine, StaffScreen, StaffView, VisitDetail } from "../../screens/staff/state";
+import { readsOf, roleOf } from "../visit/people";
+import { callScreen } from "./call-view";
+import type { StaffModel } from "./model";
+import { boardRow, consentOf, dayRow, inLine, readinessOf, stateOf, troubleCards, waitingRow } from "./rows";
+
+/** A socket that is back within a moment has made no list old. */
+const STALE_AFTER_MS = 3_000;
+const LANGUAGES = [
+  { id: "en", name: "English" },
+  { id: "es", name: "Español" },
+];
+
+export function viewOf(model: StaffModel, now: number): StaffView {
+  const { me, busy, toast } = model;
+  return {
+    screen: screenOf(model, now),
+    ...(me ? { me: { name: me.short_name || me.name, role: roleIn(me) } } : {}),
+    ...(busy ? { busy } : {}),
+    ...(toast ? { toast } : {}),
+  };
+}
+
+/** Who may see patients works as a clinician; the desk's screens are for who may only book. */
+export const roleIn = ({ roles }: StaffMe): "clinician" | "desk" =>
+  roles.includes("clinician") ? "clinician" : "desk";
+
+function screenOf(model: StaffModel, now: number): StaffScreen {
+  const { me, place, call, detail } = model;
+  if (me === null) return { kind: "sign_in", ...(model.signIn ? { problem: model.signIn } : {}) };
+  if (model.trouble) return { kind: "trouble", what: model.trouble };
+  if (isElsewhere(model)) return { kind: "trouble", what: "elsewhere" };
+  if (!me) return { kind: "loading" };
+  switch (place.page) {
+    case "home":
+      return roleIn(me) === "desk" ? board(model, now) : today(model, now);
+    case "schedule":
+      return schedule(model);
+    case "visit":
+      return detail?.id === place.visitId ? visit(detail, model) : { kind: "loading" };
+    case "call":
+      return call?.visit.id === place.visitId ? callScreen(model, call, now) : { kind: "loading" };
+  }
+}
+
+const isElsewhere = ({ live, place }: StaffModel): boolean =>
+  place.page === "call" && live.socket?.kind === "ended" && live.socket.ended.why === "elsewhere";
+
+function freshness({ feed, dayAt }: StaffModel, now: number): Freshness {
+  const { socket } = feed;
+  const isOld = socket?.kind === "lost" && now - socket.since > STALE_AFTER_MS;
+  return isOld ? { live: false, lastUpdate: new Date(dayAt) } : { live: true };
+}
+
+function today(model: StaffModel, now: number): StaffScreen {
+  const { day } = model;
+  if (!day) return { kind: "loading" };
+  const open = day.visits.find((row) => row.open_for_me && row.state === "in_progress");
+  const next = day.visits
+    .filter(({ state, scheduled_at }) => state === "scheduled" && Date.parse(scheduled_at) > now)
+    .sort((one, other) => one.scheduled_at.localeCompare(other.scheduled_at))[0];
+  return {
+    kind: "today",
+    now: new Date(now),
+    waiting: inLine(day.visits).map((row) => waitingRow(row, now)),
+    visits: day.visits.map(dayRow),
+    fresh: freshness(model, now),
+    ...(open ? { open: { visitId: open.id, patient: open.patient.name } } : {}),
+    ...(next ? { next: { patient: next.patient.name, at: new Date(next.scheduled_at) } } : {}),
+  };
+}
+
+function board(model: StaffModel, now: number): StaffScreen {
+  const { day } = model;
+  if (!day) return { kind: "loading" };
+  return {
+    kind: "board",
+    now: new Date(now),
+    rows: day.visits.map((row) => boardRow(row, now)),
+    troubles: troubleCards(day.visits),
+    roomsWork: model.feed.socket?.kind !== "lost",
+    fresh: freshness(model, now),
+  };
+}
+
+function schedule({ clinicians, draft, problem, saved }: StaffModel): StaffScreen {
+  return {
+    kind: "schedule",
+    clinicians: clinicians.map(({ person_id, name }) => ({ id: person_id, name })),
+    languages: LANGUAGES,
+    draft,
+    ...(problem ? { problem } : {}),
+    ...(saved ? { saved } : {}),
+  };
+}
+
+function visit(facts: DetailFacts, { changedAt }: StaffModel): VisitDetail {
+  const may = new Set(facts.allowed);
+  const isOpen = facts.state === "scheduled" || facts.state === "waiting" || facts.state === "in_progress";
+  return {
+    kind: "visit",
+    visitId: facts.id,
+    patient: facts.patient.name,
+    ...(facts.contact_phone ? { phone: facts.contact_phone } : {}),
+    clinician: facts.clinician.name,
+    at: new Date(facts.scheduled_at),
+    minutes: facts.minutes,
+    state: stateOf(facts),
+    readiness: readinessOf(facts),
+    links: facts.links.map((link) => linkLine(facts, link)),
+    history: facts.history.map(({ at, text_key, args }) => ({
+      at: new Date(at),
+      what: text_key,
+      ...(args.who ? { who: args.who } : {}),
+    })),
+    may: {
+      newLink: isOpen,
+      move: may.has("reschedule"),
+      cancel: may.has("cancel"),
+      byPhone: may.has("go_on_by_phone") && facts.modality !== "phone",
+      invite: isOpen,
+      noShow: may.has("mark_no_show"),
+    },
+    ...(changedAt === undefined ? {} : { changedAt: new Date(changedAt) }),
+  };
+}
+
+function linkLine(facts: DetailFacts, link: DetailFacts["links"][number]): LinkLine {
+  const card = facts.people.find(({ person_id }) => person_id === link.person_id);
+  const contact = facts.contacts.find(({ person_id }) => person_id === link.person_id)?.email;
+  return {
+    person: {
+      id: link.person_id,
+      name: card?.name ?? "",
+      role: roleOf(card?.role ?? "guest"),
+      ...(card?.relationship ? { relation: card.relationship } : {}),
+    },
+    sent: sentWord(link),
+    ...(link.opened_at ? { openedAt: new Date(link.opened_at) } : {}),
+    ...(contact ? { contact } : {}),
+    ...(card?.invitation ? { consent: consentOf(card.invitation) } : {}),
+    ...(card?.invitation_id ? { invitationId: card.invitation_id } : {}),
+    ...(card?.scopes ? { reads: readsOf(card.scopes) } : {}),
+  };
+}
+
+function sentWord({ sent_at, delivered }: DetailFacts["links"][number]): LinkLine["sent"] {
+  if (delivered === false && sent_at) return "failed";
+  if (delivered) return "delivered";
+  return sent_at ? "sent" : "not_sent";
+}

@@ -1,0 +1,61 @@
+/** The start page of the embedded run: whether all parts are up, the doors, and every message sent so far. */
+import type { StartAction, StartView } from "../../screens/start/state";
+import { Api, isRecord, Problem } from "../../sdk";
+import { drawInstead, isDrawn } from "../drawn";
+import { Store } from "../store";
+import { doorsOf, type KeptMail, lettersOf } from "./mailbox";
+
+const LOOK_EVERY_MS = 2_000;
+
+export class StartController {
+  readonly #api = new Api({ base: "", repeats: 0 });
+  readonly store = new Store<StartView>({
+    screen: "starting",
+    mailbox: [],
+    noCamera: false,
+    drawnPicture: isDrawn(),
+    notSecure: !isSecureContext,
+  });
+
+  start(): void {
+    void this.#lookForCamera();
+    void this.#look();
+    setInterval(() => document.hidden || void this.#look(), LOOK_EVERY_MS);
+  }
+
+  act = (action: StartAction): void => {
+    if (action.kind !== "draw_picture") return;
+    drawInstead(action.on);
+    this.#set({ drawnPicture: action.on });
+  };
+
+  async #look(): Promise<void> {
+    try {
+      const [run, mails] = await Promise.all([
+        this.#api.get<unknown>("/demo/data/state.json"),
+        this.#api.get<KeptMail[]>("/mail/api/messages"),
+      ]);
+      const doors = doorsOf(mails);
+      const isUp = isRecord(run) && run.state === "ready";
+      const { doors: _, ...rest } = this.store.value;
+      this.store.set({
+        ...rest,
+        screen: isUp ? "ready" : "starting",
+        mailbox: lettersOf(mails),
+        ...(doors ? { doors } : {}),
+      });
+    } catch (reason) {
+      if (!(reason instanceof Problem)) throw reason;
+      this.#set({ screen: this.store.value.mailbox.length > 0 ? "broke" : "starting" });
+    }
+  }
+
+  async #lookForCamera(): Promise<void> {
+    const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    this.#set({ noCamera: !devices.some(({ kind }) => kind === "videoinput") });
+  }
+
+  #set(news: Partial<StartView>): void {
+    this.store.set({ ...this.store.value, ...news });
+  }
+}
