@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { FluentResource } from "@fluent/bundle";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
-const PAGES = ["visit", "staff", "start", "parts"];
+/** Built apart: what two pages share would become files of their own, and a patient's page is small only in one piece. */
+const PAGES: Record<string, string[]> = { visit: ["visit"], rest: ["staff", "start", "parts"] };
 const COMPRESSIBLE = /\.(html|js|css|svg|json)$/;
 
 /** Caddy compresses no brotli by itself, so every file gets its .br and .gz at build. */
@@ -23,10 +25,33 @@ function precompress(): Plugin {
   };
 }
 
-/** A catalogue keeps its language in its name, so that one can see what a page loads. */
-function chunkName({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
-  const language = /\/texts\/([a-z]+)\/\w+\.ftl/.exec(facadeModuleId ?? "")?.[1];
-  return `assets/${language ? `${language}-` : ""}${name}-[hash].js`;
+/** The drawn picture is a script of its own, at an address that pages know without being built with it. */
+const inputs = (pages: string[]) => ({
+  ...Object.fromEntries(pages.map((page) => [page, `${page}.html`])),
+  ...(pages.includes("start") ? { drawing: "app/drawing.ts" } : {}),
+});
+
+const parsed = (text: string) =>
+  Object.fromEntries(new FluentResource(text).body.map(({ id, value }) => [id, value]));
+
+/** Catalogues are parsed here, so that no page carries a parser, and become files that a page fetches. */
+function catalogues(): Plugin {
+  let isBuild = true;
+  return {
+    name: "catalogues",
+    configResolved({ command }) {
+      isBuild = command === "build";
+    },
+    transform(text, id) {
+      const [, language, name] = /\/texts\/([a-z]+)\/(\w+)\.ftl$/.exec(id) ?? [];
+      if (!language) return null;
+      const source = JSON.stringify(parsed(text));
+      const address = isBuild
+        ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: "asset", name: `${language}-${name}.json`, source })}`
+        : JSON.stringify(`data:application/json,${encodeURIComponent(source)}`);
+      return { code: `export default ${address}`, map: null };
+    },
+  };
 }
 
 function filesBelow(folder: string): string[] {
@@ -36,16 +61,19 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-export default defineConfig({
-  plugins: [precompress()],
+export default defineConfig(({ mode }) => ({
+  plugins: [catalogues(), precompress()],
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    emptyOutDir: mode !== "rest",
     rollupOptions: {
-      input: Object.fromEntries(PAGES.map((page) => [page, `${page}.html`])),
-      output: { chunkFileNames: chunkName },
+      input: inputs(PAGES[mode] ?? Object.values(PAGES).flat()),
+      output: {
+        entryFileNames: ({ name }) => (name === "drawing" ? "drawing.js" : "assets/[name]-[hash].js"),
+      },
     },
   },
   test: { include: ["tests/**/*.test.{ts,tsx}", "sdk/**/*.test.ts", "app/**/*.test.ts"] },
-});
+}));

@@ -30,7 +30,7 @@ function loadedBy(page: string): string[] {
   const found = new Set<string>([`${page}.html`]);
   for (const file of found) {
     if (!/\.(html|js)$/.test(file)) continue;
-    for (const name of readFileSync(`dist/${file}`, "utf8").match(/[\w-]+\.(?:js|css|svg)/g) ?? []) {
+    for (const name of readFileSync(`dist/${file}`, "utf8").match(/[\w-]+\.(?:js|css|svg|json)/g) ?? []) {
       const path = [name, `assets/${name}`].find((each) => existsSync(`dist/${each}`));
       if (path && isLoaded(path, page)) found.add(path);
     }
@@ -38,8 +38,9 @@ function loadedBy(page: string): string[] {
   return [...found];
 }
 
-/** Of the catalogues a page asks for its own and the shared one. */
+/** Of the catalogues a page asks for its own and the shared one. The drawn picture stands in for a camera at a demo only. */
 function isLoaded(path: string, page: string): boolean {
+  if (path === "drawing.js") return false;
   const catalogue = /^assets\/(en|es)-(\w+)-/.exec(path);
   return !catalogue || (catalogue[1] === "es" && ["shared", page].includes(catalogue[2] ?? ""));
 }

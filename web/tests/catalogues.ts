@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
-import { makeWords, type Words } from "../texts/words";
+import { type Catalogue, makeWords, type Words } from "../texts/words";
 
 export const LANGUAGES = ["en", "es"];
 export const FILES = readdirSync("texts/en");
@@ -12,12 +12,15 @@ export const read = (language: string, file: string): string =>
 /** Message keys of one file, in order. */
 export const keysOf = (text: string): string[] => new FluentResource(text).body.map((message) => message.id);
 
+const parsed = (text: string): Catalogue =>
+  Object.fromEntries(new FluentResource(text).body.map(({ id, value }) => [id, value]));
+
 /** All pages' words of one language; throws on an unknown key or a missing value. */
 export function allWords(language: string): Words {
   return makeWords(
     language,
     FILES.filter((file) => file !== "mail.ftl").map((file) =>
-      read(language === "x-mirror" ? "en" : language, file),
+      parsed(read(language === "x-mirror" ? "en" : language, file)),
     ),
     true,
   );

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { type Catalogue, chooseLanguage, loadWords, rememberLanguage } from "./load";
+import { type Catalogues, chooseLanguage, loadWords, rememberLanguage } from "./load";
 import { type Words, WordsContext } from "./words";
 
 interface Props {
-  catalogues: readonly Catalogue[];
+  catalogues: Catalogues;
   children: (changeLanguage: (language: string) => void) => ComponentChildren;
 }
 

@@ -1,13 +1,9 @@
 /** Fetching catalogues: each page loads one language, and of it only its own files. */
 import { PSEUDO } from "./pseudo";
-import { LANGUAGES, makeWords, type Words } from "./words";
+import { type Catalogue, LANGUAGES, makeWords, type Words } from "./words";
 
-export type Catalogue = "shared" | "visit" | "staff" | "start";
-
-const FILES = import.meta.glob<string>("./*/{shared,visit,staff,start}.ftl", {
-  query: "?raw",
-  import: "default",
-});
+/** Addresses of one page's files in all languages, by path, as `import.meta.glob` gives them. */
+export type Catalogues = Readonly<Record<string, string>>;
 
 const REMEMBERED = "beside.language";
 
@@ -18,12 +14,15 @@ export function chooseLanguage(): string {
   return wishes.find((wish): wish is string => !!wish && (wish in LANGUAGES || wish === PSEUDO)) ?? "en";
 }
 
-export async function loadWords(language: string, catalogues: readonly Catalogue[]): Promise<Words> {
-  const folder = language === PSEUDO ? "en" : language;
-  const texts = await Promise.all(
-    catalogues.map((name) => FILES[`./${folder}/${name}.ftl`]?.() ?? Promise.resolve("")),
-  );
+export async function loadWords(language: string, catalogues: Catalogues): Promise<Words> {
+  const folder = `/${language === PSEUDO ? "en" : language}/`;
+  const own = Object.entries(catalogues).filter(([path]) => path.includes(folder));
+  const texts = await Promise.all(own.map(([, address]) => fetchOne(address)));
   return makeWords(language, texts, import.meta.env.DEV);
+}
+
+async function fetchOne(address: string): Promise<Catalogue> {
+  return (await fetch(address)).json();
 }
 
 export function rememberLanguage(language: string): void {

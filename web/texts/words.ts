@@ -1,8 +1,13 @@
 /** The words of the screens: Fluent catalogues, one language at a time, asked by message key. */
-import { FluentBundle, FluentDateTime, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { FluentBundle, FluentDateTime, type FluentResource, type FluentVariable } from "@fluent/bundle";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { PSEUDO, toPseudo } from "./pseudo";
+
+type Message = FluentResource["body"][number];
+
+/** One catalogue file as the build has parsed it, key by key: pages carry no parser. */
+export type Catalogue = Record<string, Message["value"]>;
 
 export type Values = Record<string, FluentVariable>;
 
@@ -21,20 +26,21 @@ const FIRST_STRONG_ISOLATE = "⁨";
 const POP_ISOLATE = "⁩";
 
 /**
- * Build the words of one language from the texts of its catalogue files.
+ * Build the words of one language from its catalogue files.
  *
  * Values are set apart from the sentence only where directions meet, so that texts stay findable as they are written.
  * An unknown key is a mistake of ours: loud while developing and testing, the bare key for a patient.
  */
-export function makeWords(language: string, catalogues: string[], strict = false): Words {
+export function makeWords(language: string, catalogues: readonly Catalogue[], strict = false): Words {
   const pseudo = language === PSEUDO;
   const direction = pseudo ? "rtl" : "ltr";
   const bundle = new FluentBundle(pseudo ? ["en"] : localesFor(language), {
     useIsolating: false,
     ...(pseudo ? { transform: toPseudo } : {}),
   });
-  for (const text of catalogues) {
-    const errors = bundle.addResource(new FluentResource(text));
+  for (const catalogue of catalogues) {
+    const body = Object.entries(catalogue).map(([id, value]): Message => ({ id, value, attributes: {} }));
+    const errors = bundle.addResource({ body } as FluentResource);
     if (strict && errors.length > 0) throw errors[0];
   }
   return { language, direction, t: (key, values) => say(bundle, direction, strict, key, values) };

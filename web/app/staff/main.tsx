@@ -2,12 +2,14 @@ import "../../styles/staff.css";
 import { render } from "preact";
 import { useEffect, useReducer } from "preact/hooks";
 import { StaffPage } from "../../screens/staff/StaffPage";
-import type { Catalogue } from "../../texts/load";
 import { Speaking } from "../../texts/Speaking";
-import { installDrawing, isDrawn } from "../drawn";
+import { drawIfWanted } from "../drawn";
 import { StaffController } from "./controller";
 
-const CATALOGUES: readonly Catalogue[] = ["shared", "staff"];
+const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,staff}.ftl", {
+  import: "default",
+  eager: true,
+});
 
 function App({ page }: { page: StaffController }) {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
@@ -21,8 +23,7 @@ function App({ page }: { page: StaffController }) {
 
 const place = document.getElementById("page");
 if (place) {
-  if (isDrawn()) installDrawing();
   const page = new StaffController();
-  page.start();
+  void drawIfWanted().then(() => page.start());
   render(<App page={page} />, place);
 }

@@ -32,7 +32,8 @@ export const lettersOf = (mails: readonly KeptMail[]): Mail[] =>
 /** The demo's people write at addresses that begin with their names; the newest link of each is the door. */
 export function doorsOf(mails: readonly KeptMail[]): StartView["doors"] {
   const newest = [...mails].sort((one, other) => other.id - one.id);
-  const doorOf = (name: string) => newest.filter(({ to }) => to.some((one) => one.startsWith(name))).map(linkIn);
+  const doorOf = (name: string) =>
+    newest.filter(({ to }) => to.some((one) => one.startsWith(name))).map(linkIn);
   const patient = doorOf("rosa").find(Boolean);
   const guest = doorOf("ana").find(Boolean);
   return patient && guest ? { patient, guest, clinician: "/staff", desk: "/staff" } : undefined;

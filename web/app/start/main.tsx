@@ -2,11 +2,13 @@ import "../../styles/start.css";
 import { render } from "preact";
 import { useEffect, useReducer } from "preact/hooks";
 import { StartPage } from "../../screens/start/StartPage";
-import type { Catalogue } from "../../texts/load";
 import { Speaking } from "../../texts/Speaking";
 import { StartController } from "./controller";
 
-const CATALOGUES: readonly Catalogue[] = ["shared", "start"];
+const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,start}.ftl", {
+  import: "default",
+  eager: true,
+});
 
 function App({ page }: { page: StartController }) {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);

@@ -2,13 +2,15 @@ import "../../styles/visit.css";
 import { render } from "preact";
 import { useEffect, useReducer } from "preact/hooks";
 import { VisitPage } from "../../screens/visit/VisitPage";
-import type { Catalogue } from "../../texts/load";
 import { Speaking } from "../../texts/Speaking";
-import { installDrawing, isDrawn } from "../drawn";
+import { drawIfWanted } from "../drawn";
 import { VisitController } from "./controller";
 import { doorOf } from "./door";
 
-const CATALOGUES: readonly Catalogue[] = ["shared", "visit"];
+const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,visit}.ftl", {
+  import: "default",
+  eager: true,
+});
 
 function App({ page }: { page: VisitController }) {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
@@ -32,8 +34,7 @@ function App({ page }: { page: VisitController }) {
 const place = document.getElementById("page");
 const door = doorOf(location);
 if (place && door) {
-  if (isDrawn()) installDrawing();
   const page = new VisitController(door);
-  page.start();
+  void drawIfWanted().then(() => page.start());
   render(<App page={page} />, place);
 }

@@ -1,11 +1,13 @@
 import "../../styles/parts.css";
 import { render } from "preact";
-import type { Catalogue } from "../../texts/load";
 import { Speaking } from "../../texts/Speaking";
 import { Gallery } from "./Gallery";
 import { pictures } from "./pictures";
 
-const CATALOGUES: readonly Catalogue[] = ["shared", "visit", "staff", "start"];
+const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,visit,staff,start}.ftl", {
+  import: "default",
+  eager: true,
+});
 
 function App() {
   const wanted = new URLSearchParams(location.search).get("screen");

@@ -92,7 +92,11 @@ export function StartPage({ view, act, onLanguage }: Props) {
             </a>
           )}
           {view.canStartAgain && (
-            <Button look="bare" busy={view.busy === "start_again"} onPress={() => act({ kind: "start_again" })}>
+            <Button
+              look="bare"
+              busy={view.busy === "start_again"}
+              onPress={() => act({ kind: "start_again" })}
+            >
               {t("start-again")}
             </Button>
           )}
