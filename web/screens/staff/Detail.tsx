@@ -94,7 +94,7 @@ function People({ screen, onSheet }: PartProps) {
               <Button
                 look="quiet"
                 end
-                label={t("new-link-for", { name: link.person.name })}
+                label={t("new-link-label", { name: link.person.name })}
                 onPress={() => onSheet({ newLink: link.person.id })}
               >
                 {t("send-a-new-link")}

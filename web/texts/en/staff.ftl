@@ -212,6 +212,7 @@ detail-deeds = What can be done
 fact-phone = Phone
 send-a-new-link = Send a new link
 new-link-for = Send { $name } a new link
+new-link-label = Send a new link to { $name }
 new-link-words = It goes to { $contact }. The old one stops.
 link-sent = Link sent
 link-delivered = Link delivered

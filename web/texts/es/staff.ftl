@@ -212,6 +212,7 @@ detail-deeds = Qué se puede hacer
 fact-phone = Teléfono
 send-a-new-link = Enviar un enlace nuevo
 new-link-for = Enviar un enlace nuevo a { $name }
+new-link-label = Enviar un enlace nuevo a { $name }
 new-link-words = Va a { $contact }. El antiguo deja de servir.
 link-sent = Enlace enviado
 link-delivered = Enlace entregado
