@@ -84,7 +84,7 @@ function SecondAction({ trouble }: { trouble: TroubleCard }) {
   const { t } = useWords();
   return (
     <PathLink to={{ page: "visit", visitId: trouble.visitId }} look="btn quiet">
-      {t("open-visit")}
+      {t("open-the-visit")}
       <span class="aloud">{trouble.patient}</span>
     </PathLink>
   );

@@ -201,7 +201,7 @@ function Saved({ saved }: { saved: NonNullable<Schedule["saved"]> }) {
     <Note look={saved.sent ? "good" : "sun"} icon={saved.sent ? "tick" : "warning"} live>
       <p>{t(saved.sent ? "saved-and-sent" : "saved-not-sent", values)}</p>
       <PathLink to={{ page: "visit", visitId: saved.visitId }} look="btn quiet">
-        {t("open-visit")}
+        {t("open-the-visit")}
       </PathLink>
     </Note>
   );

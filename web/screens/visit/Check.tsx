@@ -177,13 +177,15 @@ export function CheckDoneScreen({ screen }: { screen: CheckDone }) {
       <div class="pair push">
         <Seat person={{ role: "patient" }} width="8rem" />
       </div>
-      <div class="stack tight mid push">
+      <div class="stack tight mid">
         <h1 tabIndex={-1}>{t("check-done-title")}</h1>
         <p>{t("check-done-words", { time: time(screen.at) })}</p>
       </div>
-      <Button wide look="quiet" onPress={() => act({ kind: "test_again" })}>
-        {t("test-again")}
-      </Button>
+      <div class="push">
+        <Button wide look="quiet" onPress={() => act({ kind: "test_again" })}>
+          {t("test-again")}
+        </Button>
+      </div>
     </QuietPage>
   );
 }

@@ -17,13 +17,15 @@ export function GoInScreen({ screen }: { screen: GoIn }) {
       <div class="pair push">
         <Seat person={screen.clinician ?? screen.me} width="9.5rem" />
       </div>
-      <div class="stack mid push">
+      <div class="stack mid">
         <h1 tabIndex={-1}>{title}</h1>
         <Aloud text={title} />
       </div>
-      <Button wide busy={busy === "go_in"} onPress={() => act({ kind: "go_in" })}>
-        {t("go-in")}
-      </Button>
+      <div class="push">
+        <Button wide busy={busy === "go_in"} onPress={() => act({ kind: "go_in" })}>
+          {t("go-in")}
+        </Button>
+      </div>
     </QuietPage>
   );
 }

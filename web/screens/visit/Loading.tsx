@@ -11,10 +11,11 @@ export function LoadingScreen({ screen }: { screen: Loading }) {
       <div class="pair push">
         <FreeSeat width="6rem" />
       </div>
-      <div class="stack tight mid push" role="status">
+      <div class="stack tight mid" role="status">
         <h1 tabIndex={-1}>{t("one-moment")}</h1>
         {screen.slow && <p>{t("loading-slow")}</p>}
       </div>
+      <div class="push" />
     </QuietPage>
   );
 }

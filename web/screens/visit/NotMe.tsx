@@ -10,10 +10,11 @@ export function NotMeScreen() {
       <div class="pair push">
         <FreeSeat width="6rem" />
       </div>
-      <div class="stack tight mid push">
+      <div class="stack tight mid">
         <h1 tabIndex={-1}>{t("not-me-title")}</h1>
         <p>{t("not-me-words")}</p>
       </div>
+      <div class="push" />
     </QuietPage>
   );
 }

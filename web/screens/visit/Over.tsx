@@ -50,15 +50,17 @@ export function OverScreen({ screen }: { screen: Over }) {
         <Seat person={screen.me} width="8rem" />
         <FreeSeat width="6.5rem" />
       </SeatPair>
-      <div class="stack tight mid push">
+      <div class="stack tight mid">
         <h1 tabIndex={-1}>{t(words.title, values)}</h1>
         <p>{t(words.sentence, values)}</p>
       </div>
-      {button && (
-        <Button wide busy={busy === button.action.kind} onPress={() => act(button.action)}>
-          {t(button.key)}
-        </Button>
-      )}
+      <div class="push">
+        {button && (
+          <Button wide busy={busy === button.action.kind} onPress={() => act(button.action)}>
+            {t(button.key)}
+          </Button>
+        )}
+      </div>
     </QuietPage>
   );
 }

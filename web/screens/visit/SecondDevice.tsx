@@ -19,7 +19,7 @@ export function SecondDeviceScreen({ screen }: { screen: SecondDevice }) {
       </div>
       <div class="stack tight mid">
         <h1 tabIndex={-1}>{t(screen.step === "send" ? "code-title" : "code-enter-title")}</h1>
-        <p>{t(screen.step === "send" ? "code-why" : "code-sent", { to: screen.sentTo })}</p>
+        <p>{t(screen.step === "send" ? "code-why" : "code-sent", { to: unbroken(screen.sentTo) })}</p>
       </div>
       {screen.closedMinutes !== undefined ? (
         <div class="push">
@@ -73,3 +73,6 @@ function CodeForm({ screen }: { screen: SecondDevice }) {
     </form>
   );
 }
+
+/** A masked address stays on one line where it fits. */
+const unbroken = (address: string): string => address.replace("…", "\u2060…\u2060");

@@ -176,7 +176,7 @@ why-wrong-person = Someone else opened the link.
 why-asked-for-call = Asked for a call.
 why-away = Was called and did not come back.
 why-no-contact = There is no email. Nobody can send a link.
-open-visit = Open the visit
+open-the-visit = Open the visit
 
 ## Schedule
 schedule-title = New visit

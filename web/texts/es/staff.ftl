@@ -176,7 +176,7 @@ why-wrong-person = Otra persona abrió el enlace.
 why-asked-for-call = Pidió una llamada.
 why-away = Se le llamó y no volvió.
 why-no-contact = No hay correo. Nadie puede enviar un enlace.
-open-visit = Abrir la visita
+open-the-visit = Abrir la visita
 
 ## Schedule
 schedule-title = Visita nueva
