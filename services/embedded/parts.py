@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import Final
 from services.embedded import binaries, postgres
 from services.embedded.checks import Check, answers, speaks_http, takes_commands
 from services.embedded.keyring import write_privately
-from services.embedded.once import DoneFrom
 from services.embedded.plan import CHECKOUT, DEPLOY, WEB, Plan
 from services.embedded.ports import LOOPBACK
 
@@ -62,7 +61,6 @@ class Step:
     argv: tuple[str, ...] = ()
     env: Mapping[str, str] = field(default_factory=dict)
     run: Callable[[], Awaitable[None]] | None = None
-    done_from: DoneFrom | None = None
 
 
 def table(plan: Plan) -> tuple[Part | Step, ...]:
@@ -74,7 +72,7 @@ def table(plan: Plan) -> tuple[Part | Step, ...]:
         _postgres(plan),
         _mail(plan),
         Step("databases", after=("postgres",), run=partial(_make_databases, plan)),
-        _provision(plan),
+        _command("provision", plan, "provision", after=("nats",), env=_bus(plan, "admin")),
         _migrate(plan, "session"),
         _migrate(plan, "notes"),
         _session(plan),
@@ -269,21 +267,9 @@ def _command(name: str, plan: Plan, *words: str, after: tuple[str, ...], env: Ma
     return Step(name, after=after, argv=argv, env=everywhere | dict(env))
 
 
-def _provision(plan: Plan) -> Step:
-    files = (CHECKOUT / "services" / "runtime" / "topology.py", CHECKOUT / "services" / "contracts" / "subjects.py")
-    step = _command("provision", plan, "provision", after=("nats",), env=_bus(plan, "admin"))
-    return replace(step, done_from=DoneFrom(plan.state / "nats" / "provisioned", files))
-
-
 def _migrate(plan: Plan, service: str) -> Step:
-    """A service refuses an older schema, so that skipping what was done already risks nothing."""
-    files = (
-        *CHECKOUT.glob(f"services/{service}/migrations/versions/*.py"),
-        CHECKOUT / "services" / "runtime" / "schema.py",
-    )
-    name = f"migrate-{service}"
-    step = _command(name, plan, "migrate", service, after=("databases",), env=_database(plan, service))
-    return replace(step, done_from=DoneFrom(plan.postgres.data.with_name(name), files))
+    env = _database(plan, service)
+    return _command(f"migrate-{service}", plan, "migrate", service, after=("databases",), env=env)
 
 
 def _bus(plan: Plan, user: str) -> dict[str, str]:
