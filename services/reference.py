@@ -7,10 +7,11 @@ TypeScript types are made from these files by `npm run generate` in web/.
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -29,6 +30,7 @@ from services.contracts.visit_table import (
     stored_state,
     visit_cell,
 )
+from services.session.capabilities import ROUTERS as SESSION_ROUTERS
 
 OUT: Final = Path(__file__).parent.parent / "docs" / "reference"
 
@@ -72,6 +74,14 @@ def json_schema(title: str, models: tuple[type[BaseModel], ...]) -> dict[str, ob
         "properties": {model.__name__: refs[(model, "validation")] for model in models},
         "additionalProperties": False,
     }
+
+
+def openapi(title: str, routers: Iterable[APIRouter]) -> dict[str, object]:
+    """OpenAPI 3.1 of a service's routes, as they stand behind the proxy."""
+    app = FastAPI(title=title, version="1")
+    for router in routers:
+        app.include_router(router)
+    return app.openapi()
 
 
 def asyncapi() -> dict[str, object]:
@@ -165,6 +175,7 @@ def pages() -> dict[str, str]:
         "wire.schema.json": _text(json_schema("Wire", WIRE)),
         "between-services.schema.json": _text(json_schema("BetweenServices", BETWEEN_SERVICES)),
         "asyncapi.json": _text(asyncapi()),
+        "session.openapi.json": _text(openapi("Beside session", SESSION_ROUTERS)),
         "states.md": states_page(),
     }
 

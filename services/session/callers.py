@@ -75,17 +75,16 @@ def door_of(request: Request) -> Door | None:
     return Door(value) if value in set(Door) else None
 
 
-def identify(request: Request) -> Identify:
-    """Who finds out who asks, for routes that serve both doors."""
+def _identify(request: Request) -> Identify:
     return cast("Identify", request.app.state.identify)
 
 
 async def _staff(request: Request) -> StaffCaller:
-    return await identify(request).staff(request)
+    return await _identify(request).staff(request)
 
 
 async def _at_link(request: Request) -> LinkCaller:
-    return await identify(request).at_link(request)
+    return await _identify(request).at_link(request)
 
 
 Staff = Annotated[StaffCaller, Depends(_staff)]

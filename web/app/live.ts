@@ -12,6 +12,11 @@ import {
   type SocketState,
 } from "../sdk";
 
+/** What session answers to whoever may open a socket. */
+export interface Grant {
+  grant: string;
+}
+
 /** Everything of it that a screen may show, at one moment. */
 export interface LiveState {
   socket: SocketState | undefined;

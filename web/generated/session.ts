@@ -1,128 +1,333 @@
-/* Shapes of session's HTTP API, in the form that generate.mjs makes from docs/reference/session.openapi.json. */
-import type { DevicePlace, Link, Modality, Role, Standing, VisitState } from "./wire";
+/* Made from docs/reference/session.openapi.json by generate.mjs. Do not edit. */
 
-export type Opening = "too_early" | "in_time" | "soon" | "started" | "over" | "cancelled";
-export type Screen =
-  | "too_early"
-  | "check"
-  | "waiting"
-  | "knocked"
-  | "go_in"
-  | "call"
-  | "left"
-  | "over"
-  | "not_held"
-  | "missed"
-  | "moved"
-  | "cancelled"
-  | "replaced"
-  | "closed";
+/** Who did not come to a visit that did not take place. */
+export type Absent = "patient" | "clinician" | "both" | "missed_each_other";
+
+/** Who can give a command. Presence and the timers are actors of their own. */
+export type Actor = "patient" | "decision_maker" | "clinician" | "desk" | "presence" | "timer";
+
+/** Yes needs a choice about the summary; none is chosen beforehand. */
+export interface AnswerInvitation {
+  summary?: SummaryChoice | null;
+  yes: boolean;
+}
+
+/** `double_book`: staff have seen that the clinician has a visit then, and want it so. */
+export interface BookVisit {
+  clinician_id: string;
+  decision_maker?: WithBasis | null;
+  double_book?: boolean;
+  guests?: InviteGuest[];
+  kind?: VisitKind;
+  minutes?: number;
+  patient: KnownPatient | FreshPatient;
+  scheduled_at: string;
+}
+
+/** How the try of picture, sound and network went. `done`: the person went on. */
+export interface Check {
+  camera: "ok" | "refused" | "missing";
+  done: boolean;
+  microphone: "ok" | "quiet" | "refused" | "missing";
+  network: "video" | "sound" | "weak";
+  speaker: "ok" | "no";
+}
+
+/** How the patient's try of picture and sound went; `what` names what failed. */
+export interface CheckResult {
+  state: "none" | "ok" | "failed";
+  what?: string[];
+}
+
+export interface ChooseLanguage {
+  language: string;
+}
+
+export interface Clinician {
+  name: string;
+  person_id: string;
+  short_name: string;
+}
+
+/** What those who wait may know of the clinician. */
+export type ClinicianStatus = "with_someone" | "free" | "not_here";
+
+/** A question that only the decision-maker can answer. */
+export interface ConsentRequest {
+  asked_at: string;
+  /** who asks, as patients know them */
+  asked_by: string;
+  first_name: string;
+  invitation_id: string;
+  person_id: string;
+  relationship: string;
+}
+
+/** The life of one invitation. */
 export type ConsentState = "proposed" | "agreed" | "declined" | "revoked" | "expired";
-export type Scope = "join" | "chat" | "files" | "summary_all" | "summary_actions";
-export type SummaryChoice = "everything" | "actions" | "nothing";
+
+export interface ContactView {
+  email: string | null;
+  name: string;
+  person_id: string;
+}
+
+export interface Counts {
+  done: number;
+  today: number;
+  waiting: number;
+}
+
+/** A day of the clinic, in the clinic's zone. */
+export interface Day {
+  counts: Counts;
+  date: string;
+  now: string;
+  version: number;
+  visits: VisitRow[];
+}
+
+/** Where one device of a person stands: a new device of a guest waits at the door beside the admitted one. */
+export type DevicePlace = "at_door" | "admitted";
+
+export interface FoundPerson {
+  birth_date: string | null;
+  email: string | null;
+  language: string;
+  name: string;
+  person_id: string;
+}
+
+export interface FreshPatient {
+  birth_date: string;
+  email?: string | null;
+  first_name?: string | null;
+  language?: string;
+  name: string;
+}
+
+export interface HandOver {
+  name: string;
+  to: string;
+}
+
+/** One line of what happened. `text_key` and `args` are a sentence of the catalogue. */
+export interface HistoryLine {
+  args: Record<string, string>;
+  at: string;
+  text_key: string;
+  what: string;
+}
+
+/** One question and its answer, as the decision-maker and staff see it. */
+export interface InvitationView {
+  answered_at: string | null;
+  asked_at: string;
+  by: Actor;
+  first_name: string;
+  id: string;
+  name: string;
+  person_id: string;
+  relationship: string;
+  scopes: Scope[];
+  state: ConsentState;
+}
+
+/** Somebody who should sit beside the patient. */
+export interface InviteGuest {
+  email: string;
+  first_name: string;
+  language?: string;
+  name: string;
+  relationship: string;
+}
+
+/** The decision-maker's invitation is the yes; `summary`: what the guest may read afterwards. */
+export interface InviteOwnGuest {
+  email: string;
+  first_name: string;
+  language?: string;
+  name: string;
+  relationship: string;
+  summary: SummaryChoice;
+}
+
+export interface KnownPatient {
+  person_id: string;
+}
+
+/** Whether a device is reached now. Moved by signaling alone. */
+export type Link = "absent" | "live" | "reconnecting";
+
+/** One person's link. `delivered`: the mail server took it; None while it is on its way. */
+export interface LinkView {
+  /** why it opens nothing any more */
+  closed: string | null;
+  delivered: boolean | null;
+  failure: string | null;
+  generation: number;
+  opened_at: string | null;
+  person_id: string;
+  sent_at: string | null;
+}
+
+export interface ListedClinician {
+  id: string;
+  name: string;
+  short_name: string;
+}
+
+export interface ListedGuest {
+  first_name: string;
+  invitation: ConsentState;
+  invitation_id: string;
+  link: Link;
+  person_id: string;
+  relationship: string;
+  standing: Standing;
+}
+
+export interface ListedPatient {
+  age: number | null;
+  first_name: string;
+  id: string;
+  /** for lists that others may see: Rosa M. */
+  list_name: string;
+  name: string;
+}
+
+/** The page before the tap. Nobody is named but the person whose link it is. */
+export interface Look {
+  checked_before: boolean;
+  clinic: PageClinic;
+  /** where a code would be sent, masked */
+  code_channel: string | null;
+  first_name: string;
+  known_device: boolean;
+  language: string;
+  languages: string[];
+  moved_from: string | null;
+  opening: Opening;
+  role: Role;
+  scheduled_at: string;
+  second_fact: "none" | "code";
+  starts_in_minutes: number | null;
+  /** the clinic's, an IANA name */
+  zone: string;
+}
+
+/** Where the person is written to. */
+export interface LostLink {
+  contact: string;
+}
+
+/** All that a page needs to choose its screen. */
+export interface Me {
+  can_enter: boolean;
+  checked: boolean;
+  clinic: PageClinic;
+  clinician: PageClinician | null;
+  decision_maker: boolean;
+  device: DevicePlace | "replaced";
+  help_wanted: boolean;
+  language: string;
+  moved_from: string | null;
+  not_yet: boolean;
+  opens_at: string;
+  people: PersonCard[];
+  person: PagePerson;
+  place: Place | null;
+  present: string[];
+  requests: ConsentRequest[];
+  screen: Screen;
+  standing: Standing;
+  visit: PageVisit;
+}
+
+/** How the talk takes place. */
+export type Modality = "video" | "sound" | "phone";
+
+/** The row version that the caller saw; None: whichever it is. */
+export interface NewLink {
+  version?: number | null;
+}
+
+/** How the booked time stands to now, for the first words of the welcome. */
+export type Opening = "too_early" | "in_time" | "soon" | "started" | "over" | "cancelled";
+
+/** How the talk went. A person chooses among the first three; the timer alone says abandoned. */
 export type Outcome = "completed" | "broken_off" | "did_not_take_place" | "abandoned";
 
-export interface ClinicCard {
+export interface PageClinic {
   name: string;
   phone: string;
 }
 
-export interface Look {
-  clinic: ClinicCard;
-  first_name: string;
-  role: Role;
-  language: string;
-  languages: string[];
-  scheduled_at: string;
-  zone: string;
-  opening: Opening;
-  starts_in_minutes: number | null;
-  moved_from: string | null;
-  checked_before: boolean;
-  second_fact: "none" | "code";
-  code_channel: string | null;
-  known_device: boolean;
-}
-
-export interface MePerson {
+export interface PageClinician {
   id: string;
-  first_name: string;
-  role: Role;
-}
-
-export interface MeVisit {
-  id: string;
-  state: VisitState;
-  modality: Modality;
-  scheduled_at: string;
-  zone: string;
-  version: number;
-  outcome: Outcome | null;
-  ended_at: string | null;
-}
-
-export interface MeClinician {
-  id: string;
+  knows_you_are_here: boolean;
   name: string;
   short_name: string;
-  status: "with_someone" | "free" | "not_here";
-  knows_you_are_here: boolean;
+  status: ClinicianStatus;
 }
 
-export interface PersonCard {
-  person_id: string;
-  name: string;
-  role: Role;
-  relationship: string | null;
-  standing: Standing;
-  link?: Link | null;
-  invitation: ConsentState | null;
-  invitation_id?: string | null;
-  scopes?: Scope[] | null;
-}
-
-export interface ConsentRequest {
-  invitation_id: string;
-  person_id: string;
+export interface PagePerson {
   first_name: string;
-  relationship: string;
-  asked_by: string;
-  asked_at: string;
+  id: string;
+  role: Role;
 }
 
-export interface Me {
-  person: MePerson;
-  decision_maker: boolean;
-  clinic: ClinicCard;
-  visit: MeVisit;
-  clinician: MeClinician | null;
+export interface PageVisit {
+  ended_at: string | null;
+  id: string;
+  modality: Modality;
+  outcome: Outcome | null;
+  scheduled_at: string;
+  state: VisitState;
+  version: number;
+  zone: string;
+}
+
+/** Somebody of the visit, as this viewer may know them. `scopes`: for who decides, and for staff. */
+export interface PersonCard {
+  invitation?: ConsentState | null;
+  invitation_id?: string | null;
+  link?: Link | null;
+  name: string;
+  person_id: string;
+  relationship: string | null;
+  role: Role;
+  scopes?: Scope[] | null;
   standing: Standing;
-  device: DevicePlace | "replaced";
-  screen: Screen;
-  can_enter: boolean;
-  checked: boolean;
-  not_yet: boolean;
-  place: { place: number } | null;
-  people: PersonCard[];
-  requests: ConsentRequest[];
-  present: string[];
-  help_wanted: boolean;
-  moved_from: string | null;
-  opens_at: string;
-  language: string;
 }
 
-export interface Grant {
-  grant: string;
-  n: number;
+export interface Place {
+  /** 1: next */
+  place: number;
 }
 
-export interface Check {
-  camera: "ok" | "refused" | "missing";
-  microphone: "ok" | "quiet" | "refused" | "missing";
-  speaker: "ok" | "no";
-  network: "video" | "sound" | "weak";
-  done: boolean;
+/** Somebody sits beside the person, without a device of their own. */
+export interface PresentPerson {
+  name: string;
+}
+
+/** What a person is in one visit. */
+export type Role = "patient" | "clinician" | "guest" | "interpreter" | "observer";
+
+/** What a guest may do. Chat and files need join and fall with it; the summary scopes do not. */
+export type Scope = "join" | "chat" | "files" | "summary_all" | "summary_actions";
+
+/** The screens a link can open. */
+export type Screen = "too_early" | "check" | "waiting" | "knocked" | "go_in" | "call" | "left" | "over" | "not_held" | "missed" | "moved" | "cancelled" | "replaced";
+
+/** The secret of the link; may be missing on a page that was opened before on this device. */
+export interface ShownSecret {
+  secret?: string | null;
+}
+
+export interface SignIn {
+  name: string;
+  password: string;
 }
 
 export interface StaffClinic {
@@ -132,123 +337,141 @@ export interface StaffClinic {
   zone: string;
 }
 
+/** Who is signed in. `short_name` is how patients know a clinician. */
 export interface StaffMe {
-  person_id: string;
-  name: string;
-  short_name: string;
-  roles: ("clinician" | "desk")[];
   clinic: StaffClinic;
-  queues: { id: string; name: string }[];
-  language: string;
+  /** without use for so long the page is signed out, never during a visit */
   idle_minutes: number;
-}
-
-export interface Clinician {
-  person_id: string;
+  language: string;
   name: string;
+  person_id: string;
+  queues: StaffQueue[];
+  roles: StaffRole[];
   short_name: string;
 }
 
-export interface RowPatient {
+export interface StaffQueue {
   id: string;
   name: string;
-  age: number | null;
 }
 
-export interface RowGuest {
-  person_id: string;
-  first_name: string;
-  relationship: string | null;
-  standing: Standing;
-  invitation: ConsentState | null;
-  link: Link;
+/** What a member of staff may act as. */
+export type StaffRole = "clinician" | "desk";
+
+/** Where a person stands in a visit. Moved by session alone. */
+export type Standing = "invited" | "at_door" | "admitted" | "gone" | "removed";
+
+/** What a guest may read afterwards; the decision-maker chooses one, none is chosen beforehand. */
+export type SummaryChoice = "everything" | "actions" | "nothing";
+
+/** The person says: that is me. `helping`: somebody who sits beside them taps, under `present_name`. */
+export interface Tap {
+  code?: string | null;
+  helping?: boolean;
+  present_name?: string | null;
+  secret?: string | null;
 }
 
-export interface RowCheck {
-  result: "none" | "ok" | "failed";
-  what: string | null;
-}
+/** Why somebody should call before the visit, the most pressing first. */
+export type Trouble = "asked_for_call" | "wrong_person" | "no_contact" | "not_sent" | "camera_and_microphone_refused" | "check_failed" | "weak" | "sound_only";
 
-export interface VisitRow {
-  id: string;
-  version: number;
-  state: VisitState;
-  modality: Modality;
-  scheduled_at: string;
-  minutes: number;
-  kind: "new" | "followup" | "urgent";
-  patient: RowPatient;
-  clinician: { id: string; name: string };
-  waiting_since: string | null;
-  place: number | null;
-  link: Link;
-  hidden: boolean;
-  check: RowCheck;
+/** What can be asked of a visit. */
+export type VisitCommand = "arrive" | "stop_waiting" | "admit" | "go_on_by_phone" | "go_on_by_video" | "finish" | "reopen" | "cancel" | "reschedule" | "mark_no_show" | "undo_no_show" | "window_ended" | "room_empty" | "hand_over";
+
+/** One visit with all that staff may know of it. */
+export interface VisitDetail {
+  absent: Absent | null;
+  allowed: VisitCommand[];
+  /** a timer marked the no-show; nobody has confirmed it */
+  automatic: boolean;
+  birth_date: string | null;
+  check: CheckResult;
+  clinician: ListedClinician;
+  contact_phone: string | null;
+  contacts: ContactView[];
+  decision_maker: string;
+  ended_at: string | null;
+  guests: ListedGuest[];
+  hand_over: HandOver | null;
   help_wanted: boolean;
-  wrong_person: boolean;
-  guests: RowGuest[];
-  present: string[];
-  open_for_me: boolean;
-  trouble: string[];
-  tasks: string[];
-  allowed: string[];
-}
-
-export interface Day {
-  date: string;
-  now: string;
-  version: number;
-  visits: VisitRow[];
-  counts: { waiting: number; today: number; done: number };
-}
-
-export interface LinkFacts {
-  person_id: string;
-  sent_at: string | null;
-  delivered: boolean | null;
-  opened_at: string | null;
-  generation: number;
-}
-
-export interface HistoryEntry {
-  at: string;
-  text_key: string;
-  args: Record<string, string>;
-}
-
-export interface Invitation {
+  /** the patient put the phone down */
+  hidden: boolean;
+  history: HistoryLine[];
   id: string;
-  person_id: string;
+  invitations: InvitationView[];
+  kind: string;
+  link: Link;
+  links: LinkView[];
+  minutes: number;
+  modality: Modality;
+  moved_from: string | null;
+  open_for_me: boolean;
+  opens_at: string;
+  outcome: Outcome | null;
+  patient: ListedPatient;
+  people: PersonCard[];
+  place: number | null;
+  present: string[];
+  queue_id: string;
+  scheduled_at: string;
+  standing: Standing;
+  started_at: string | null;
+  state: VisitState;
+  tasks: string[];
+  trouble: Trouble[];
+  version: number;
+  waiting_since: string | null;
+  wrong_person: boolean;
+}
+
+/** What sort of visit it is; nothing about its reason. */
+export type VisitKind = "new" | "followup" | "urgent";
+
+/** One visit in a list. */
+export interface VisitRow {
+  absent: Absent | null;
+  allowed: VisitCommand[];
+  /** a timer marked the no-show; nobody has confirmed it */
+  automatic: boolean;
+  check: CheckResult;
+  clinician: ListedClinician;
+  ended_at: string | null;
+  guests: ListedGuest[];
+  help_wanted: boolean;
+  /** the patient put the phone down */
+  hidden: boolean;
+  id: string;
+  kind: string;
+  link: Link;
+  minutes: number;
+  modality: Modality;
+  moved_from: string | null;
+  open_for_me: boolean;
+  outcome: Outcome | null;
+  patient: ListedPatient;
+  place: number | null;
+  present: string[];
+  queue_id: string;
+  scheduled_at: string;
+  standing: Standing;
+  started_at: string | null;
+  state: VisitState;
+  tasks: string[];
+  trouble: Trouble[];
+  version: number;
+  waiting_since: string | null;
+  wrong_person: boolean;
+}
+
+/** The stored state of a visit. */
+export type VisitState = "scheduled" | "waiting" | "in_progress" | "ended" | "cancelled" | "no_show";
+
+/** Who decides for the patient, and why; staff have seen it. */
+export interface WithBasis {
+  basis: "parent" | "guardian" | "proxy";
+  email: string;
   first_name: string;
+  language?: string;
   name: string;
   relationship: string;
-  state: ConsentState;
-  scopes: Scope[];
-  by: string;
-  asked_at: string;
-  answered_at: string | null;
-}
-
-export interface VisitDetail extends VisitRow {
-  contacts: { person_id: string; email: string | null }[];
-  links: LinkFacts[];
-  people: PersonCard[];
-  invitations: Invitation[];
-  history: HistoryEntry[];
-  hand_over: { to: string } | null;
-  contact_phone: string | null;
-}
-
-export interface CallPerson extends PersonCard {
-  second_device: boolean;
-  agreed: Scope[];
-  knocking: boolean;
-}
-
-export interface CallView {
-  visit: VisitRow & { started_at: string | null; contact_phone: string | null };
-  me: { person_id: string };
-  people: CallPerson[];
-  waiting: VisitRow[];
-  can: string[];
 }

@@ -1,5 +1,5 @@
 /** What each tap on the staff page does. */
-import type { StaffMe, VisitDetail } from "../../generated/session";
+import type { BookVisit, InviteGuest, StaffMe, VisitDetail } from "../../generated/session";
 import { placeAt } from "../../screens/staff/paths";
 import type { Booking, GuestDraft, StaffAction } from "../../screens/staff/state";
 import { isPassing, NO_ANSWER, Problem } from "../../sdk";
@@ -40,19 +40,29 @@ export class Actions {
   /** A change of one visit, made on the version that this page shows. */
   async #change(visitId: string, path: string, body: object = {}): Promise<void> {
     const version = this.#versionOf(visitId);
-    const changed = await this.#page.api.post<VisitDetail | undefined>(`/visits/${visitId}${path}`, {
-      ...body,
-      ...(version === undefined ? {} : { version }),
-    });
-    if (changed?.id === this.#page.model.detail?.id)
-      this.#page.set({ detail: changed, changedAt: undefined });
-    this.#page.refresh();
+    const wish = { ...body, ...(version === undefined ? {} : { version }) };
+    const changed = await this.#page.api.post<VisitDetail | undefined>(`/visits/${visitId}${path}`, wish);
+    this.#page.set({ changedAt: undefined });
+    if (changed) this.#page.take(changed);
+    else this.#page.refresh();
+  }
+
+  /**
+   * A change about one person by name: whatever else happened to the visit meanwhile, it is still what was wished.
+   */
+  async #changePerson(visitId: string, path: string, body: object = {}): Promise<void> {
+    try {
+      await this.#change(visitId, path, body);
+    } catch (reason) {
+      if (!(reason instanceof Problem) || reason.code !== "visit.changed") throw reason;
+      this.#page.take(await this.#page.api.get<VisitDetail>(`/visits/${visitId}`));
+      await this.#change(visitId, path, body);
+    }
   }
 
   #versionOf(visitId: string): number | undefined {
-    const { detail, call, day, place } = this.#page.model;
-    const seen = place.page === "call" ? call?.visit : detail;
-    if (seen?.id === visitId) return seen.version;
+    const { detail, day } = this.#page.model;
+    if (detail?.id === visitId) return detail.version;
     return day?.visits.find(({ id }) => id === visitId)?.version;
   }
 
@@ -105,10 +115,10 @@ export class Actions {
   async #admit(visitId: string, personId: string): Promise<void> {
     const body = { person_id: personId };
     try {
-      await this.#change(visitId, "/admit", body);
+      await this.#changePerson(visitId, "/admit", body);
     } catch (reason) {
       if (!(reason instanceof Problem) || reason.code !== "visit.patient_away") throw reason;
-      await this.#change(visitId, "/admit", { ...body, confirm_away: true });
+      await this.#changePerson(visitId, "/admit", { ...body, confirm_away: true });
     }
   }
 
@@ -117,12 +127,11 @@ export class Actions {
     const page = this.#page;
     for (;;) {
       try {
-        await this.#change(visitId, "/finish", how);
+        await this.#changePerson(visitId, "/finish", how);
         page.go({ page: "home" });
         return;
       } catch (reason) {
-        const goesOn =
-          reason instanceof Problem && isPassing(reason) && page.model.call?.visit.id === visitId;
+        const goesOn = reason instanceof Problem && isPassing(reason) && page.model.detail?.id === visitId;
         page.set({ finishing: goesOn });
         if (!goesOn) throw reason;
         await new Promise((resolve) => setTimeout(resolve, KEEP_TRYING_MS));
@@ -133,18 +142,19 @@ export class Actions {
   #people(): Pick<Handlers, "admit" | "not_yet" | "remove" | "undo_remove" | "invite" | "send_new_link"> {
     const page = this.#page;
     return {
-      admit: ({ personId }) => this.#change(this.#visitId, "/admit", { person_id: personId }),
+      admit: ({ personId }) => this.#admit(this.#visitId, personId),
       not_yet: ({ personId }) => this.#change(this.#visitId, "/not-yet", { person_id: personId }),
       remove: async ({ personId }) => {
-        await this.#change(this.#visitId, `/people/${personId}/remove`);
+        await this.#changePerson(this.#visitId, `/people/${personId}/remove`);
         page.set({ removed: { personId, until: Date.now() + UNDO_WITHIN_MS } });
       },
       undo_remove: async ({ personId }) => {
-        await this.#change(this.#visitId, `/people/${personId}/undo-remove`);
+        await this.#changePerson(this.#visitId, `/people/${personId}/undo-remove`);
         page.set({ removed: undefined });
       },
       invite: async ({ visitId, guest }) => {
-        await this.#change(visitId, "/invitations", guestOf(guest));
+        await page.api.post(`/visits/${visitId}/invitations`, guestOf(guest));
+        page.refresh();
         page.toast("asked_patient", firstNameOf(guest.name));
       },
       send_new_link: async ({ visitId, personId }) => {
@@ -209,23 +219,21 @@ export class Actions {
   }
 
   #nameOf(personId: string): string {
-    const { detail, call } = this.#page.model;
-    const people = [...(detail?.people ?? []), ...(call?.people ?? [])];
+    const people = this.#page.model.detail?.people ?? [];
     return people.find(({ person_id }) => person_id === personId)?.name ?? "";
   }
 }
 
 const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? "";
 
-const guestOf = ({ name, relation, contact }: GuestDraft) => ({
+const guestOf = ({ name, relation, contact }: GuestDraft): InviteGuest => ({
   name: name.trim(),
   first_name: firstNameOf(name),
   relationship: relation,
   email: contact.trim(),
-  language: null,
 });
 
-const bookingOf = (booking: Booking, zone: string) => ({
+const bookingOf = (booking: Booking, zone: string): BookVisit => ({
   patient: {
     name: booking.patient.trim(),
     birth_date: booking.birthDate,

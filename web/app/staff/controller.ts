@@ -1,10 +1,10 @@
 /** Holds API and sockets of the staff page, and turns what they say into the model that the view is made of. */
-import type { CallView, Clinician, Day, Grant, StaffMe, VisitDetail } from "../../generated/session";
+import type { Clinician, Day, StaffMe, VisitDetail } from "../../generated/session";
 import { type Place, pathTo, placeAt } from "../../screens/staff/paths";
 import type { Booking, StaffAction, StaffView } from "../../screens/staff/state";
 import { Api, type Hint, isPassing, Problem, playKnock, type SocketState } from "../../sdk";
 import { stayAwake } from "../awake";
-import { Live } from "../live";
+import { type Grant, Live } from "../live";
 import { Refresh } from "../refresh";
 import { Store } from "../store";
 import { comings } from "../toasts";
@@ -31,7 +31,6 @@ export class StaffController {
   readonly store: Store<StaffModel>;
   readonly #day: Refresh<Day>;
   readonly #detail: Refresh<VisitDetail | undefined>;
-  readonly #call: Refresh<CallView | undefined>;
   readonly #actions: Actions;
   readonly #seen: Seen;
   /** Settles when the seat of the present visit is taken, or could not be. */
@@ -47,17 +46,12 @@ export class StaffController {
       failed,
     );
     this.#detail = new Refresh(
-      () => this.#ofVisit<VisitDetail>("visit", ""),
-      (detail) => detail && this.set({ detail }),
-      failed,
-    );
-    this.#call = new Refresh(
-      () => this.#ofVisit<CallView>("call", "/call"),
-      (call) => call && this.#takeCall(call),
+      () => this.#fetchVisit(),
+      (detail) => detail && this.take(detail),
       failed,
     );
     const fresh = () => this.refresh();
-    const hint = (_: Hint) => this.refresh();
+    const hint = (hint: Hint) => this.#hear(hint);
     this.feed = new Live({
       path: SOCKET,
       grant: async () => (await this.api.post<Grant>("/grant")).grant,
@@ -118,7 +112,7 @@ export class StaffController {
   signedOut(problem: StaffModel["signIn"]): void {
     this.#hangUp();
     this.feed.leave();
-    this.set({ me: null, signIn: problem, day: undefined, detail: undefined, call: undefined });
+    this.set({ me: null, signIn: problem, day: undefined, detail: undefined });
   }
 
   /** Another address below /staff, without loading. */
@@ -131,9 +125,17 @@ export class StaffController {
   refresh(): void {
     if (!this.model.me) return;
     const { page } = this.model.place;
-    if (page === "home") void this.#day.again();
-    if (page === "visit") void this.#detail.again();
-    if (page === "call") void this.#call.again();
+    if (page === "home" || page === "call") void this.#day.again();
+    if (page === "visit" || page === "call") void this.#detail.again();
+  }
+
+  /** The newest state of the visit on the screen, from whichever request brought it. */
+  take(detail: VisitDetail): void {
+    const { place, finishing, detail: before } = this.model;
+    if (detail.id !== this.#visitId) return;
+    if (before?.id === detail.id && detail.version < before.version) return;
+    this.set({ detail });
+    if (place.page === "call" && detail.state === "ended" && !finishing) this.go({ page: "home" });
   }
 
   toast(what: NonNullable<StaffModel["toast"]>["what"], name = ""): void {
@@ -160,13 +162,13 @@ export class StaffController {
   /** Take the seat of a visit and open its socket. */
   async sitDown(visitId: string): Promise<void> {
     void this.live.openMedia();
-    await this.api.post<VisitDetail>(`/visits/${visitId}/enter`);
+    this.take(await this.api.post<VisitDetail>(`/visits/${visitId}/enter`));
     this.feed.leave();
     this.live.listen();
     this.live.connect();
     this.live.enter();
     this.#sleep ??= stayAwake();
-    void this.#call.again();
+    void this.#day.again();
   }
 
   get #visitId(): string {
@@ -174,10 +176,15 @@ export class StaffController {
     return "visitId" in place ? place.visitId : "";
   }
 
-  #ofVisit<T>(page: Place["page"], rest: string): Promise<T | undefined> {
-    return this.model.place.page === page
-      ? this.api.get<T>(`/visits/${this.#visitId}${rest}`)
-      : Promise.resolve(undefined);
+  async #fetchVisit(): Promise<VisitDetail | undefined> {
+    const id = this.#visitId;
+    return id ? this.api.get<VisitDetail>(`/visits/${id}`) : undefined;
+  }
+
+  #hear(hint: Hint): void {
+    const isAboutOther = hint.type === "changed" && hint.id !== this.#visitId;
+    if (this.model.place.page === "call" && isAboutOther) void this.#day.again();
+    else this.refresh();
   }
 
   #arrive(place: Place): void {
@@ -207,7 +214,7 @@ export class StaffController {
     this.live.closeMedia();
     this.#sleep?.();
     this.#sleep = undefined;
-    this.set({ call: undefined, patientGoneAt: undefined, removed: undefined, finishing: false });
+    this.set({ detail: undefined, patientGoneAt: undefined, removed: undefined, finishing: false });
   }
 
   async #loadClinicians(): Promise<void> {
@@ -217,11 +224,6 @@ export class StaffController {
     } catch (reason) {
       this.failed(reason);
     }
-  }
-
-  #takeCall(call: CallView): void {
-    this.set({ call });
-    if (call.visit.state === "ended" && !this.model.finishing) this.go({ page: "home" });
   }
 
   #tick(): void {
@@ -237,14 +239,14 @@ export class StaffController {
     const before = this.model.live.room;
     const live = this.live.state;
     this.set({ live, patientGoneAt: this.#goneSince() });
-    const { call } = this.model;
-    if (!live.room || live.room === before || !call) return;
-    for (const { what, personId } of before ? comings(before, live.room, call.me.person_id) : []) {
-      const name = call.people.find(({ person_id }) => person_id === personId)?.name ?? "";
+    const { me, detail } = this.model;
+    if (!live.room || live.room === before || !me) return;
+    for (const { what, personId } of before ? comings(before, live.room, me.person_id) : []) {
+      const name = detail?.people.find(({ person_id }) => person_id === personId)?.name ?? "";
       if (what === "at_door") playKnock();
       else if (name) this.toast(what, name);
     }
-    void this.#call.again();
+    if (live.room.standing_version !== before?.standing_version) void this.#detail.again();
   }
 
   /** Since when the patient, who was in the call, has had no line. */
@@ -270,13 +272,13 @@ export class StaffController {
   #callEnded(state: SocketState): void {
     if (state.kind !== "ended") return;
     if (state.ended.why === "refused") this.failed(state.ended.problem);
-    if (state.ended.why === "not_here") void this.#call.again();
+    if (state.ended.why === "not_here") void this.#detail.again();
   }
 
   /** With something on the screen, its own banner tells; without, the whole page does. */
   #outOfReach(problem: Problem): void {
-    const { me, day, call, detail } = this.model;
-    if (me && (day || call || detail)) return;
+    const { me, day, detail } = this.model;
+    if (me && (day || detail)) return;
     this.set({ me: me ?? undefined, trouble: problem.status === 0 ? "no_internet" : "broke" });
     setTimeout(() => void this.open(), TRY_AGAIN_MS);
   }

@@ -1,5 +1,5 @@
 /** Everything the staff page knows, before it is told as a screen. */
-import type { CallView, Clinician, Day, StaffMe, VisitDetail } from "../../generated/session";
+import type { Clinician, Day, StaffMe, VisitDetail } from "../../generated/session";
 import type { Place } from "../../screens/staff/paths";
 import type {
   Booking,
@@ -21,10 +21,10 @@ export interface StaffModel {
   day: Day | undefined;
   /** When the list was last known to be right. */
   dayAt: number;
+  /** The visit of a detail page, or of the call. */
   detail: VisitDetail | undefined;
   /** Someone else was faster. */
   changedAt: number | undefined;
-  call: CallView | undefined;
   patientGoneAt: number | undefined;
   removed: { personId: string; until: number } | undefined;
   finishing: boolean;
@@ -48,7 +48,6 @@ export const newModel = (place: Place, feed: LiveState, live: LiveState, draft: 
   dayAt: 0,
   detail: undefined,
   changedAt: undefined,
-  call: undefined,
   patientGoneAt: undefined,
   removed: undefined,
   finishing: false,

@@ -1,5 +1,5 @@
 /** Rows of the day as the clinician and the desk read them. Pure. */
-import type { RowGuest, VisitRow } from "../../generated/session";
+import type { ConsentState, VisitRow } from "../../generated/session";
 import type {
   BoardRow,
   Companion,
@@ -30,14 +30,14 @@ export function stateOf(row: VisitRow): DayState {
 export function readinessOf(row: VisitRow): Readiness {
   if (row.help_wanted) return "call_needed";
   if (row.state === "waiting" && row.link !== "live") return row.hidden ? "put_down" : "away";
-  if (row.check.result === "failed") return failedCheck(row.check.what);
+  if (row.check.state === "failed") return failedCheck(row.check.what ?? []);
   if (row.link === "live" && row.hidden) return "put_down";
-  return row.check.result === "ok" ? "ready" : "not_checked";
+  return row.check.state === "ok" ? "ready" : "not_checked";
 }
 
-function failedCheck(what: string | null): Readiness {
-  if (what === "camera") return "sound_only";
-  return what === "network" ? "weak" : "check_failed";
+function failedCheck(what: readonly string[]): Readiness {
+  if (what.includes("microphone") || what.includes("speaker")) return "check_failed";
+  return what.includes("network") ? "weak" : "sound_only";
 }
 
 const CONSENTS = {
@@ -48,7 +48,7 @@ const CONSENTS = {
   expired: "declined",
 } as const;
 
-export const consentOf = (invitation: RowGuest["invitation"]): Companion["consent"] =>
+export const consentOf = (invitation: ConsentState | null | undefined): Companion["consent"] =>
   CONSENTS[invitation ?? "proposed"];
 
 /** Who comes along: guests of the visit, and who sits beside the patient. */
@@ -57,7 +57,7 @@ export function companionsOf(row: VisitRow): Companion[] {
     name: guest.first_name,
     here: isHere(guest) && guest.link !== "absent",
     consent: consentOf(guest.invitation),
-    ...(guest.relationship ? { relation: guest.relationship } : {}),
+    relation: guest.relationship,
   }));
   const beside = row.present.map((name): Companion => ({ name, here: true, consent: "agreed" }));
   return [...guests, ...beside];
@@ -102,26 +102,13 @@ export const inLine = (rows: readonly VisitRow[]): VisitRow[] =>
     .filter(({ state }) => state === "waiting")
     .sort((one, other) => (one.place ?? Infinity) - (other.place ?? Infinity));
 
-/** Whom the desk should phone, before the visit fails. */
+/** Whom the desk should phone, before the visit fails: one reason each, the most pressing. */
 export function troubleCards(rows: readonly VisitRow[]): TroubleCard[] {
   return rows.flatMap((row) => {
-    const why = whyCall(row);
+    const why = row.trouble[0] ?? (isAway(row) ? "away" : undefined);
     if (!why) return [];
     return [{ visitId: row.id, patient: row.patient.name, at: new Date(row.scheduled_at), why }];
   });
 }
 
-function whyCall(row: VisitRow): TroubleCard["why"] | undefined {
-  if (!["scheduled", "waiting", "in_progress"].includes(row.state)) return undefined;
-  if (row.help_wanted) return "asked_for_call";
-  if (row.wrong_person) return "wrong_person";
-  if (row.trouble.includes("not_sent")) return "not_sent";
-  if (row.trouble.includes("no_contact")) return "no_contact";
-  if (row.check.result === "failed") return failedWhy(row.check.what);
-  return row.state === "waiting" && row.link !== "live" && !row.hidden ? "away" : undefined;
-}
-
-function failedWhy(what: string | null): TroubleCard["why"] {
-  if (what === "camera") return "sound_only";
-  return what === "network" ? "weak" : "check_failed";
-}
+const isAway = (row: VisitRow): boolean => row.state === "waiting" && row.link !== "live" && !row.hidden;

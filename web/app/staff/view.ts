@@ -28,7 +28,7 @@ export const roleIn = ({ roles }: StaffMe): "clinician" | "desk" =>
   roles.includes("clinician") ? "clinician" : "desk";
 
 function screenOf(model: StaffModel, now: number): StaffScreen {
-  const { me, place, call, detail } = model;
+  const { me, place, detail } = model;
   if (me === null) return { kind: "sign_in", ...(model.signIn ? { problem: model.signIn } : {}) };
   if (model.trouble) return { kind: "trouble", what: model.trouble };
   if (isElsewhere(model)) return { kind: "trouble", what: "elsewhere" };
@@ -41,7 +41,7 @@ function screenOf(model: StaffModel, now: number): StaffScreen {
     case "visit":
       return detail?.id === place.visitId ? visit(detail, model) : { kind: "loading" };
     case "call":
-      return call?.visit.id === place.visitId ? callScreen(model, call, now) : { kind: "loading" };
+      return detail?.id === place.visitId ? callScreen(model, me, detail, now) : { kind: "loading" };
   }
 }
 
@@ -103,6 +103,7 @@ function visit(facts: DetailFacts, { changedAt }: StaffModel): VisitDetail {
     kind: "visit",
     visitId: facts.id,
     patient: facts.patient.name,
+    ...(facts.birth_date ? { birthDate: new Date(`${facts.birth_date}T12:00`) } : {}),
     ...(facts.contact_phone ? { phone: facts.contact_phone } : {}),
     clinician: facts.clinician.name,
     at: new Date(facts.scheduled_at),
@@ -110,9 +111,9 @@ function visit(facts: DetailFacts, { changedAt }: StaffModel): VisitDetail {
     state: stateOf(facts),
     readiness: readinessOf(facts),
     links: facts.links.map((link) => linkLine(facts, link)),
-    history: facts.history.map(({ at, text_key, args }) => ({
+    history: facts.history.map(({ at, what, args }) => ({
       at: new Date(at),
-      what: text_key,
+      what,
       ...(args.who ? { who: args.who } : {}),
     })),
     may: {
@@ -147,7 +148,7 @@ function linkLine(facts: DetailFacts, link: DetailFacts["links"][number]): LinkL
 }
 
 function sentWord({ sent_at, delivered }: DetailFacts["links"][number]): LinkLine["sent"] {
-  if (delivered === false && sent_at) return "failed";
+  if (delivered === false) return "failed";
   if (delivered) return "delivered";
   return sent_at ? "sent" : "not_sent";
 }

@@ -1,9 +1,9 @@
 /** Holds API and socket of the visit page, and turns what they say into the model that the view is made of. */
-import type { Grant, Look, Me } from "../../generated/session";
+import type { Look, Me } from "../../generated/session";
 import type { VisitAction, VisitView } from "../../screens/visit/state";
 import { Api, type Hint, isPassing, Problem, playKnock, playReady, type SocketState } from "../../sdk";
 import { stayAwake } from "../awake";
-import { Live } from "../live";
+import { type Grant, Live } from "../live";
 import { Refresh } from "../refresh";
 import { Store } from "../store";
 import { comings } from "../toasts";

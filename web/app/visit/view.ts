@@ -73,8 +73,6 @@ function entered(model: VisitModel, me: Me, now: number): VisitScreen {
       return { kind: "trouble", what: "cancelled" };
     case "replaced":
       return { kind: "trouble", what: "elsewhere" };
-    case "closed":
-      return linkClosed(model, now);
     default:
       return over(me);
   }
