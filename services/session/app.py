@@ -7,17 +7,32 @@ from functools import partial
 from fastapi import FastAPI
 
 from services.runtime.backbone import Backbone, open_backbone
+from services.runtime.clock import utc_now
+from services.runtime.deliveries import Deliverer
 from services.runtime.inbox import Reactions as Inbox
 from services.runtime.lifecycle import Process
+from services.runtime.mail import Postbox
 from services.runtime.migrations import migrations_of
 from services.runtime.timers import Timers
 from services.runtime.tokens import KeyRing
+from services.runtime.valkey import open_redis
 from services.runtime.web import web_app
+from services.runtime.words import Words
+from services.session import capabilities
+from services.session.accounts.passwords import Passwords
+from services.session.grant.api import router as grants
 from services.session.grant.reactions import Claims
 from services.session.happenings import Booked, ConsentMoved, DevicesEnded, DeviceTapped
+from services.session.identify import ByCookie
+from services.session.letters.composing import Composer
+from services.session.limits import Limits
+from services.session.link.keys import load_or_make
+from services.session.parts import Parts
 from services.session.presence.board import Board
 from services.session.presence.reactions import Watch
 from services.session.settings import SessionSettings
+from services.session.visit.api import router as visit_commands
+from services.session.visit.page_api import router as own_commands
 from services.session.visit.reactions import VisitReactions
 from services.session.visit.rebuild import keep_filled
 from services.session.visit.rules.echo import VisitSaved
@@ -28,25 +43,37 @@ from services.session.work import Edge, Reactions
 @asynccontextmanager
 async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, FastAPI]]:
     """Open what session needs and put it together."""
-    keys = KeyRing(settings.keys_dir)
-    async with open_backbone(settings, "session", migrations_of("session"), Inbox()) as backbone:
-        process, database, bus = backbone.process, backbone.database, backbone.bus
-        reactions, board = Reactions(), Board()
-        edge = Edge(database, reactions)
+    keys, link_key = KeyRing(settings.keys_dir), load_or_make(settings.keys_dir)
+    reactions, board = Reactions(), Board()
+    async with (
+        open_backbone(settings, "session", migrations_of("session"), Inbox()) as backbone,
+        open_redis(settings) as redis,
+    ):
+        edge = Edge(backbone.database, reactions)
+        parts = Parts(
+            edge=edge,
+            database=backbone.database,
+            settings=settings,
+            clock=utc_now,
+            times=settings.times,
+            presence=board,
+            words=Words(settings.texts_dir),
+            link_key=link_key,
+            limits=Limits(capabilities.counting(redis)),
+            passwords=Passwords(),
+            keys=keys,
+        )
         timers = VisitTimers(edge, board, settings.times, settings.day_ends_at)
-        watch = Watch(edge, board, settings.times)
         _react(reactions, VisitReactions(settings.times), timers)
-        await _listen(backbone, watch, Claims(edge))
-        process.owns("signing keys", partial(keys.publish, bus))
-        process.owns("timers", Timers(database, timers.rings).run)
-        process.owns("presence", watch.sweep)
-        process.owns("standing", partial(keep_filled, database, bus))
-        app = web_app(process, database)
-        yield process, app
+        capabilities.react(reactions, link_key)
+        watch = Watch(edge, board, settings.times)
+        await _hear(backbone, edge, watch)
+        _own(backbone, parts, timers)
+        yield backbone.process, _serve(backbone, parts)
 
 
 def _react(reactions: Reactions, visits: VisitReactions, timers: VisitTimers) -> None:
-    """Who reacts to what, in the order in which it happens within the transaction."""
+    """What visits do when others tell of something; before all others, so that there is a visit to react to."""
     reactions.on(Booked, visits.on_booked)
     reactions.on(ConsentMoved, visits.on_consent_moved)
     reactions.on(DeviceTapped, visits.on_device_tapped)
@@ -54,8 +81,28 @@ def _react(reactions: Reactions, visits: VisitReactions, timers: VisitTimers) ->
     reactions.on(VisitSaved, timers.on_saved)
 
 
-async def _listen(backbone: Backbone, watch: Watch, claims: Claims) -> None:
-    """What is heard on NATS beside events."""
+async def _hear(backbone: Backbone, edge: Edge, watch: Watch) -> None:
+    """What is heard on NATS beside events: who is where, and others' questions."""
     await watch.recall()
     await watch.listen(backbone.bus)
-    await claims.listen(backbone.bus)
+    await Claims(edge).listen(backbone.bus)
+    backbone.process.owns("presence", watch.sweep)
+
+
+def _own(backbone: Backbone, parts: Parts, timers: VisitTimers) -> None:
+    """What runs as long as the process does."""
+    process, database, bus = backbone.process, backbone.database, backbone.bus
+    process.owns("signing keys", partial(parts.keys.publish, bus))
+    process.owns("timers", Timers(database, {**timers.rings, **capabilities.rings(parts.edge)}).run)
+    process.owns("standing", partial(keep_filled, database, bus))
+    composer = Composer(parts.words, parts.link_key, parts.settings.public_origin)
+    backbone.delivers(Deliverer(database, Postbox(parts.settings), composer.composers()))
+
+
+def _serve(backbone: Backbone, parts: Parts) -> FastAPI:
+    app = web_app(backbone.process, backbone.database)
+    app.state.parts = parts
+    app.state.identify = ByCookie()
+    for router in (*capabilities.ROUTERS, visit_commands, own_commands, grants):
+        app.include_router(router)
+    return app

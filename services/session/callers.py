@@ -75,16 +75,17 @@ def door_of(request: Request) -> Door | None:
     return Door(value) if value in set(Door) else None
 
 
-def _identify(request: Request) -> Identify:
+def identify(request: Request) -> Identify:
+    """Who finds out who asks, for routes that serve both doors."""
     return cast("Identify", request.app.state.identify)
 
 
 async def _staff(request: Request) -> StaffCaller:
-    return await _identify(request).staff(request)
+    return await identify(request).staff(request)
 
 
 async def _at_link(request: Request) -> LinkCaller:
-    return await _identify(request).at_link(request)
+    return await identify(request).at_link(request)
 
 
 Staff = Annotated[StaffCaller, Depends(_staff)]

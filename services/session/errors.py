@@ -209,7 +209,7 @@ _SENTENCES = {
     "participant.is_gone": "This person has left.",
     "participant.is_removed": "This person was removed.",
     "participant.too_late_to_undo": "The removal can no longer be undone. Please send a new link.",
-    "visit.in_the_past": "This time has passed. Please choose a later one.",
+    "modality.by_itself": "Sound without picture comes by itself when the network is weak. Choose phone or video.",
     "guest.not_agreed": "The patient has not said yes to this guest.",
     "guest.patient_first": "Please let the patient in first.",
     "hand_over.not_offered": "This visit was not offered to you.",

@@ -11,6 +11,7 @@ from services.contracts.states import Link
 from services.runtime.clock import Clock
 from services.runtime.database import Database, Tx
 from services.runtime.settings import ServiceSettings
+from services.runtime.tokens import KeyRing
 from services.runtime.words import Words
 from services.session.accounts.passwords import Passwords
 from services.session.limits import Limits
@@ -30,10 +31,16 @@ class Presence(Protocol):
     async def is_live(self, tx: Tx, person_id: PersonId) -> bool:
         """Whether somebody is live in any visit."""
 
+    def is_away(self, visit_id: VisitId, person_id: PersonId) -> bool:
+        """Whether a well watcher says that no device of this person is reached."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`link_key` is what link secrets and one-time codes are computed from; `times` are the windows of a visit."""
+    """`link_key` is what link secrets and one-time codes are computed from; `keys` sign grants and tokens.
+
+    `times` are the windows of a visit.
+    """
 
     edge: Edge
     database: Database
@@ -45,6 +52,7 @@ class Parts:
     link_key: bytes
     limits: Limits
     passwords: Passwords
+    keys: KeyRing
 
 
 def parts_of(request: Request) -> Parts:

@@ -19,7 +19,7 @@ MAY_SAY = {
     "notes": ["ev.c.q.event", "hint.c.q", "ask.session.question"],
 }
 MAY_HEAR = {
-    "session": ["ask.session.>", "presence.>"],
+    "session": ["ask.session.>", "presence.>", "standing.>"],
     "signaling": ["relay.>", "hint.>", "standing.>", "presence.>"],
     "notes": ["hint.>"],
 }

@@ -63,6 +63,10 @@ class Board:
         people = {present.person_id for report in reports for present in report.people}
         return {person: rules.link_of(person, reports, now) for person in people}
 
+    async def hidden_in(self, _: Tx, visit_id: VisitId) -> frozenset[PersonId]:
+        """Who of a visit put the phone down: reached, but looking at something else."""
+        return rules.hidden_people(self.reports(visit_id), self._clock())
+
     async def is_live(self, _: Tx, person_id: PersonId) -> bool:
         """Whether somebody is live, or only just reconnecting, in any visit."""
         now = self._clock()

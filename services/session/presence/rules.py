@@ -88,6 +88,19 @@ def link_of(person: PersonId, reports: Iterable[Report], now: datetime) -> Link:
     return next((link for link in _BEST_FIRST if link in links), Link.ABSENT)
 
 
+def hidden_people(reports: Iterable[Report], now: datetime) -> frozenset[PersonId]:
+    """Who is reached, and on every device of theirs looks at something else."""
+    reached = [
+        present
+        for report in reports
+        if is_believed(report, now)
+        for present in report.people
+        if present.link is not Link.ABSENT
+    ]
+    shown = {present.person_id for present in reached if not present.hidden}
+    return frozenset(present.person_id for present in reached) - shown
+
+
 def judge(
     person: PersonId, reports: Iterable[Report], watchers: Mapping[str, tuple[datetime, datetime]], now: datetime
 ) -> Judgement:

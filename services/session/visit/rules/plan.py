@@ -14,7 +14,7 @@ from services.contracts.participant_table import ParticipantCommand
 from services.contracts.states import Absent, Role, Standing, VisitState
 from services.contracts.visit_table import Actor, Effect, Guard, VisitCommand
 from services.session.change import Change, Note
-from services.session.errors import from_table
+from services.session.errors import BookingInThePast
 from services.session.happenings import Booked, DeskTask, DeskTaskKind, VisitCalledOff, VisitMoved
 from services.session.visit.rules.model import Participant, Times, Visit
 from services.session.visit.rules.table import cell_for, everyone, moved, same
@@ -77,7 +77,7 @@ def reschedule(visit: Visit, by: Actor, scheduled_at: datetime, now: datetime) -
     if visit.state is cell.becomes and visit.scheduled_at == scheduled_at:
         return same(visit)
     if scheduled_at <= now:
-        raise from_table("visit.in_the_past", **visit.present())
+        raise BookingInThePast
     waiting_anew = replace(
         _all_outside(visit),
         state=cell.becomes or visit.state,

@@ -1,0 +1,93 @@
+"""What staff and people ask of a visit, over HTTP."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from services.contracts.ids import DeviceId, PersonId
+from services.contracts.states import Absent, Modality, Outcome
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class _Wish(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class Seen(_Wish):
+    """Every staff command: the row version of the visit that the caller saw."""
+
+    version: Annotated[int, Field(ge=0)]
+
+
+class MaybeSeen(_Wish):
+    """Commands about the caller's own place: nobody else is in their way, so the version may be missing."""
+
+    version: Annotated[int, Field(ge=0)] | None = None
+
+
+class Admit(Seen):
+    """Let somebody in. `device_id`: which of a guest's devices; the one that knocked last when missing.
+
+    `confirm_away`: the clinician was asked, and lets an absent patient in all the same.
+    """
+
+    person_id: PersonId
+    device_id: DeviceId | None = None
+    confirm_away: bool = False
+
+
+class SayNotYet(_Wish):
+    """Who is asked to wait a little."""
+
+    person_id: PersonId
+
+
+class FinishVisit(Seen):
+    """How the talk went, and how it took place."""
+
+    outcome: Annotated[Outcome, Field(description="abandoned is the timer's word, and refused")]
+    modality: Modality
+
+
+class CancelVisit(Seen):
+    reason: Reason
+
+
+class Reschedule(Seen):
+    scheduled_at: AwareDatetime
+
+
+class MarkNoShow(Seen):
+    absent: Absent
+
+
+class ChangeModality(Seen):
+    modality: Modality
+
+
+class OfferHandOver(Seen):
+    to: PersonId
+
+
+class CancelOwn(_Wish):
+    """A patient's own words for calling the visit off, if any."""
+
+    reason: Reason | None = None
+
+
+class NewTime(_Wish):
+    scheduled_at: AwareDatetime
+
+
+class Grant(BaseModel):
+    """What opens one socket, once, within a minute; `n` numbers the connection within the visit."""
+
+    grant: str
+    n: int
+
+
+class Token(BaseModel):
+    """What notes is asked with, for five minutes."""
+
+    token: str
