@@ -5,7 +5,7 @@ import { newModel, type StaffModel } from "../staff/model";
 import { readinessOf, stateOf } from "../staff/rows";
 import { Seen } from "../staff/seen";
 import { viewOf } from "../staff/view";
-import { doorsOf, lettersOf } from "../start/mailbox";
+import { doorsIn, lettersOf } from "../start/mailbox";
 import { ana, detailWith, inRoom, NOW, peer, quiet, roomOf, rosa, rowWith } from "./facts";
 
 const me: StaffMe = {
@@ -141,23 +141,27 @@ test("a row is seen once it was before the clinician's eyes for two seconds", ()
   expect(told).toEqual(["v1"]);
 });
 
-test("the doors of the demo are the newest links in its mailbox", () => {
-  const mail = (id: number, to: string, text: string) => ({
+test("the mailbox shows the newest message first, with the link it carries", () => {
+  const mail = (id: number, text: string) => ({
     id,
-    to: [to],
     text,
+    to: ["rosa@example.org"],
     subject: "Your visit",
     at: "2026-11-24T10:00:00Z",
   });
-  const mails = [
-    mail(1, "rosa@example.org", "Old: http://localhost:8080/v/a1#old-one"),
-    mail(2, "rosa@example.org", "Open http://localhost:8080/v/a1#new_one now."),
-    mail(3, "ana@example.org", "http://localhost:8080/v/b2#secret"),
-  ];
-  expect(doorsOf(mails)).toMatchObject({
-    patient: "http://localhost:8080/v/a1#new_one",
-    guest: "http://localhost:8080/v/b2#secret",
-  });
-  expect(doorsOf(mails.slice(0, 2))).toBeUndefined();
-  expect(lettersOf(mails).map(({ id }) => id)).toEqual(["3", "2", "1"]);
+  const letters = lettersOf([
+    mail(1, "Open http://localhost:8080/v/a1#new_one now."),
+    mail(2, "We called it off."),
+  ]);
+  expect(letters.map(({ id, link }) => [id, link])).toEqual([
+    ["2", undefined],
+    ["1", "http://localhost:8080/v/a1#new_one"],
+  ]);
+});
+
+test("the demo's doors open together or not at all", () => {
+  const doors = { patient: "p", guest: "g", clinician: "/staff", desk: "/staff" };
+  expect(doorsIn(doors)).toEqual(doors);
+  expect(doorsIn({ ...doors, guest: undefined })).toBeUndefined();
+  expect(doorsIn("<html>")).toBeUndefined();
 });
