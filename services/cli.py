@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     secrets.set_defaults(run=_secrets)
 
     demo = commands.add_parser("demo", help="run all of Beside on this computer")
+    demo.add_argument("what", nargs="?", choices=("run", "seed"), default="run", help="seed: make its sample people")
     demo.add_argument("--reset", action="store_true", help="forget the data of earlier runs first")
     demo.add_argument("--lan", action="store_true", help="also serve the phones of this network, with TLS")
     demo.add_argument("--auto", action="store_true", help="let a visit play itself, then end")
@@ -119,7 +120,19 @@ def _secrets(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _seed() -> int:
+    from services.runtime.settings import load
+    from services.session.demo.seed import seed
+    from services.session.settings import SessionSettings
+
+    for door, address in asyncio.run(seed(load(SessionSettings))).items():
+        print(f"{door}: {address}")
+    return 0
+
+
 def _demo(asked: argparse.Namespace) -> int:
+    if asked.what == "seed":
+        return _seed()
     from services.embedded.launch import Wish, launch
 
     return launch(

@@ -30,7 +30,7 @@ from services.contracts.visit_table import (
     stored_state,
     visit_cell,
 )
-from services.session.capabilities import ROUTERS as SESSION_ROUTERS
+from services.session.app import ROUTERS as SESSION_ROUTERS
 
 OUT: Final = Path(__file__).parent.parent / "docs" / "reference"
 

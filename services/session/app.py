@@ -39,6 +39,9 @@ from services.session.visit.rules.echo import VisitSaved
 from services.session.visit.timers import VisitTimers
 from services.session.work import Edge, Reactions
 
+ROUTERS = (*capabilities.ROUTERS, visit_commands, own_commands, grants)
+"""Everything that session answers over HTTP."""
+
 
 @asynccontextmanager
 async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, FastAPI]]:
@@ -64,7 +67,7 @@ async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, Fas
             keys=keys,
         )
         timers = VisitTimers(edge, board, settings.times, settings.day_ends_at)
-        _react(reactions, VisitReactions(settings.times), timers)
+        react(reactions, VisitReactions(settings.times), timers)
         capabilities.react(reactions, link_key)
         watch = Watch(edge, board, settings.times)
         await _hear(backbone, edge, watch)
@@ -72,7 +75,7 @@ async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, Fas
         yield backbone.process, _serve(backbone, parts)
 
 
-def _react(reactions: Reactions, visits: VisitReactions, timers: VisitTimers) -> None:
+def react(reactions: Reactions, visits: VisitReactions, timers: VisitTimers) -> None:
     """What visits do when others tell of something; before all others, so that there is a visit to react to."""
     reactions.on(Booked, visits.on_booked)
     reactions.on(ConsentMoved, visits.on_consent_moved)
@@ -103,6 +106,6 @@ def _serve(backbone: Backbone, parts: Parts) -> FastAPI:
     app = web_app(backbone.process, backbone.database)
     app.state.parts = parts
     app.state.identify = ByCookie()
-    for router in (*capabilities.ROUTERS, visit_commands, own_commands, grants):
+    for router in ROUTERS:
         app.include_router(router)
     return app

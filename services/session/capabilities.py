@@ -22,7 +22,7 @@ from services.session.happenings import (
 )
 from services.session.invitation.api import router as invitations
 from services.session.letters import lost_links
-from services.session.letters import reactions as letters
+from services.session.letters import reactions as to_people
 from services.session.letters.lost_links import LostLinks
 from services.session.limits import Count
 from services.session.link.reactions import LinkReactions
@@ -34,24 +34,29 @@ from services.session.work import Edge, Reactions
 ROUTERS: tuple[APIRouter, ...] = (accounts, visit_page, invitations, desk_routes)
 
 
-def react(reactions: Reactions, link_key: bytes) -> None:
+def react(reactions: Reactions, link_key: bytes, *, letters: bool = True) -> None:
     """Who reacts to what, after visit/ has: first the link, then the letter that carries it."""
     links = LinkReactions(link_key)
     reactions.on(Booked, links.on_booked)
-    reactions.on(Booked, letters.on_booked)
-    reactions.on(Booked, waiting.on_booked)
     reactions.on(ConsentMoved, links.on_consent)
-    reactions.on(ConsentMoved, letters.on_consent)
     reactions.on(PersonShutOut, links.on_shut_out)
     reactions.on(VisitMoved, links.on_moved)
-    reactions.on(VisitMoved, letters.on_moved)
+    if letters:
+        _write(reactions)
+    reactions.on(Booked, waiting.on_booked)
     reactions.on(VisitMoved, waiting.on_moved)
-    reactions.on(VisitMoved, desk.on_moved)
-    reactions.on(VisitCalledOff, letters.on_called_off)
-    reactions.on(VisitCalledOff, desk.on_called_off)
-    reactions.on(PatientCalled, letters.on_called)
     reactions.on(LineMoved, waiting.on_line_moved)
+    reactions.on(VisitMoved, desk.on_moved)
+    reactions.on(VisitCalledOff, desk.on_called_off)
     reactions.on(DeskTask, desk.on_task)
+
+
+def _write(reactions: Reactions) -> None:
+    reactions.on(Booked, to_people.on_booked)
+    reactions.on(ConsentMoved, to_people.on_consent)
+    reactions.on(VisitMoved, to_people.on_moved)
+    reactions.on(VisitCalledOff, to_people.on_called_off)
+    reactions.on(PatientCalled, to_people.on_called)
 
 
 def rings(edge: Edge) -> Mapping[str, Ring]:

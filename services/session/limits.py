@@ -22,14 +22,14 @@ class Limits:
     """Counts attempts in windows of fixed length."""
 
     def __init__(self, count: Count | None = None, clock: Clock = utc_now) -> None:
-        self._count = count
+        self.count = count
         self._clock = clock
         self._own: OrderedDict[str, tuple[datetime, int]] = OrderedDict()
 
     async def allows(self, what: str, source: str, most: int, within: timedelta) -> bool:
         """Count one attempt, and say whether it is one of the first `most` within the window."""
         name = f"limit:{what}:{source}"
-        counted = await self._count(name, int(within.total_seconds())) if self._count else None
+        counted = await self.count(name, int(within.total_seconds())) if self.count else None
         own = self._count_here(name, within)
         return (own if counted is None else counted) <= most
 

@@ -166,7 +166,7 @@ class Edge:
 
     def __init__(self, database: Database, reactions: Reactions, clock: Clock = utc_now) -> None:
         self._database = database
-        self._reactions = reactions
+        self.reactions = reactions
         self._clock = clock
 
     @asynccontextmanager
@@ -178,7 +178,7 @@ class Edge:
     @asynccontextmanager
     async def inside(self, tx: Tx, caller: Caller) -> AsyncIterator[Work]:
         """The same within a transaction that somebody else commits (the inbox, a timer)."""
-        work = Work(tx, caller, self._clock(), self._reactions)
+        work = Work(tx, caller, self._clock(), self.reactions)
         yield work
         await work.finish()
 

@@ -1,0 +1,153 @@
+"""A clinic for tests: the real service on real stores, its staff signed in, its mail read from a real SMTP server."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import httpx
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, SECOND_CLINICIAN_ACCOUNT, Account
+from services.session.parts import Parts
+from tests.session.people.browser import LINK, Browser, Json, Phone, phone
+
+PATIENCE = 10.0
+
+
+class Clock:
+    """The service's clock: it runs, and can be set forward."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def forward(self, **by: float) -> None:
+        """Let time pass."""
+        self.ahead += timedelta(**by)
+
+
+class Mailbox:
+    """An SMTP server that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.letters: list[EmailMessage] = []
+        self._came = asyncio.Condition()
+
+    async def handle_DATA(self, _: SMTP, __: Session, envelope: Envelope) -> str:  # noqa: N802 (aiosmtpd's name)
+        """Take a message."""
+        assert isinstance(envelope.content, bytes)
+        letter = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(letter, EmailMessage)
+        async with self._came:
+            self.letters.append(letter)
+            self._came.notify_all()
+        return "250 OK"
+
+    def to(self, address: str) -> list[EmailMessage]:
+        """All letters to an address, oldest first."""
+        return [letter for letter in self.letters if letter["To"] == address]
+
+    async def wait(self, address: str, count: int = 1) -> EmailMessage:
+        """Wait for the count-th letter to an address, and give it."""
+        async with asyncio.timeout(PATIENCE), self._came:
+            await self._came.wait_for(lambda: len(self.to(address)) >= count)
+        return self.to(address)[count - 1]
+
+    async def link_to(self, address: str, count: int = 1) -> str:
+        """The link in the count-th letter to an address."""
+        found = LINK.search(text_of(await self.wait(address, count)))
+        assert found
+        return found.group()
+
+
+def text_of(letter: EmailMessage) -> str:
+    """The plain text of a letter."""
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+@dataclass
+class Clinic:
+    """What a test says and sees of the clinic."""
+
+    http: httpx.AsyncClient
+    mail: Mailbox
+    clock: Clock
+    parts: Parts
+    desk: Browser = field(init=False)
+    lind: Browser = field(init=False)
+    okafor: Browser = field(init=False)
+    lind_id: str = ""
+
+    async def open(self) -> None:
+        """Everybody signs in."""
+        self.desk = await self.sign_in(DESK_ACCOUNT)
+        self.lind = await self.sign_in(CLINICIAN_ACCOUNT)
+        self.okafor = await self.sign_in(SECOND_CLINICIAN_ACCOUNT)
+        self.lind_id = (await self.lind.get("/staff-me"))["person_id"]
+
+    def staff_browser(self) -> Browser:
+        """A browser at the staff's door, with nobody signed in."""
+        return Browser(self.http, {"X-Beside-Door": "staff"})
+
+    async def sign_in(self, account: Account) -> Browser:
+        """Somebody of the staff signs in."""
+        browser = self.staff_browser()
+        await browser.post("/sign-in", {"name": account.name, "password": account.password})
+        return browser
+
+    async def book(self, *, minutes: float = 5, **more: Any) -> Json:
+        """The desk books Rosa with Dr. Lind, so many minutes from now."""
+        at = self.clock() + timedelta(minutes=minutes)
+        order = {
+            "patient": {
+                "name": "Rosa Alvarez",
+                "birth_date": "1948-03-02",
+                "email": "rosa@example.org",
+                "language": "en",
+            },
+            "clinician_id": self.lind_id,
+            "scheduled_at": at.isoformat(),
+            "minutes": 20,
+            "kind": "followup",
+            "double_book": True,
+            **more,
+        }
+        visit: Json = await self.desk.post("/visits", order)
+        return visit
+
+    async def phone(self, address: str, count: int = 1) -> Phone:
+        """A fresh browser that opens the link in the count-th letter to an address."""
+        return phone(self.http, await self.mail.link_to(address, count))
+
+    def another(self, known: Phone) -> Phone:
+        """Another browser at the same link."""
+        return Phone(self.http, dict(known.headers), secret=known.secret)
+
+    async def detail(self, visit: Json) -> Json:
+        """The visit as the desk sees it now."""
+        found: Json = await self.desk.get(f"/visits/{visit['id']}")
+        return found
+
+    async def until(self, holds: Callable[[], Any]) -> Any:
+        """Ask again until something holds, within the limit."""
+        async with asyncio.timeout(PATIENCE):
+            while not (found := await holds()):
+                pass
+        return found
+
+
+ANA: Json = {
+    "name": "Ana Alvarez",
+    "first_name": "Ana",
+    "relationship": "daughter",
+    "email": "ana@example.org",
+    "language": "en",
+}

@@ -1,0 +1,46 @@
+"""From the booking to the waiting room, as the desk, the patient and the daughter live it."""
+
+from tests.session.people.clinic import ANA, Clinic, text_of
+
+
+async def test_a_booked_patient_gets_a_link_taps_it_checks_and_waits(clinic: Clinic) -> None:
+    visit = await clinic.book()
+    rosa = await clinic.phone("rosa@example.org")
+
+    look = await rosa.look()
+    assert look["first_name"] == "Rosa"
+    assert look["opening"] == "soon"
+    assert "Lind" not in str(look)
+
+    me = await rosa.tap()
+    assert me["screen"] == "check"
+    assert me["standing"] == "at_door"
+    assert me["clinician"]["short_name"] == "Dr. Lind"
+    await rosa.check()
+    assert (await rosa.me())["screen"] == "waiting"
+
+    day = await clinic.lind.get("/day")
+    assert [row["id"] for row in day["visits"]] == [visit["id"]]
+    assert day["visits"][0]["check"] == {"state": "ok", "what": []}
+
+
+async def test_a_guest_named_at_booking_knocks_and_the_patient_is_asked(clinic: Clinic) -> None:
+    await clinic.book(guests=[ANA])
+    rosa, ana = await clinic.phone("rosa@example.org"), await clinic.phone("ana@example.org")
+    await rosa.tap()
+    me = await ana.tap()
+    await ana.check()
+    assert (await ana.me())["screen"] == "knocked"
+    assert me["clinician"] is None
+    assert me["people"] == []
+    letter = text_of(clinic.mail.to("ana@example.org")[0])
+    assert "Rosa" not in letter
+    assert "Lind" not in letter
+
+    [asked] = (await rosa.me())["requests"]
+    assert asked["first_name"] == "Ana"
+    me = await rosa.post(f"/invitations/{asked['invitation_id']}/answer", {"yes": True, "summary": "actions"})
+    assert me["requests"] == []
+    [card] = [card for card in me["people"] if card["role"] == "guest"]
+    assert card["invitation"] == "agreed"
+    assert card["scopes"] == ["join", "summary_actions"]
