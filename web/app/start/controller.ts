@@ -3,7 +3,7 @@ import type { StartAction, StartView } from "../../screens/start/state";
 import { Api, isRecord, Problem } from "../../sdk";
 import { drawInstead, isDrawn } from "../drawn";
 import { Store } from "../store";
-import { doorsOf, type KeptMail, lettersOf } from "./mailbox";
+import { doorsIn, type KeptMail, lettersOf } from "./mailbox";
 
 const LOOK_EVERY_MS = 2_000;
 
@@ -31,11 +31,12 @@ export class StartController {
 
   async #look(): Promise<void> {
     try {
-      const [run, mails] = await Promise.all([
+      const [run, doors, mails] = await Promise.all([
         this.#api.get<unknown>("/demo/data/state.json"),
+        // Written by the seeding, which comes last.
+        this.#api.get<unknown>("/demo/data/doors.json").then(doorsIn, () => undefined),
         this.#api.get<KeptMail[]>("/mail/api/messages"),
       ]);
-      const doors = doorsOf(mails);
       const isUp = isRecord(run) && run.state === "ready";
       const { doors: _, ...rest } = this.store.value;
       this.store.set({

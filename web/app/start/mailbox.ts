@@ -1,5 +1,6 @@
-/** What the demo's mailbox holds, as the start page shows it. Pure. */
+/** What the demo's mailbox and its doors hold, as the start page shows them. Pure. */
 import type { Mail, StartView } from "../../screens/start/state";
+import { isRecord } from "../../sdk";
 
 /** One message of `/mail/api/messages`. */
 export interface KeptMail {
@@ -29,12 +30,10 @@ export const lettersOf = (mails: readonly KeptMail[]): Mail[] =>
       };
     });
 
-/** The demo's people write at addresses that begin with their names; the newest link of each is the door. */
-export function doorsOf(mails: readonly KeptMail[]): StartView["doors"] {
-  const newest = [...mails].sort((one, other) => other.id - one.id);
-  const doorOf = (name: string) =>
-    newest.filter(({ to }) => to.some((one) => one.startsWith(name))).map(linkIn);
-  const patient = doorOf("rosa").find(Boolean);
-  const guest = doorOf("ana").find(Boolean);
-  return patient && guest ? { patient, guest, clinician: "/staff", desk: "/staff" } : undefined;
+/** The addresses of the four doors, all of them or none. */
+export function doorsIn(file: unknown): StartView["doors"] {
+  if (!isRecord(file)) return undefined;
+  const { patient, guest, clinician, desk } = file;
+  const every = [patient, guest, clinician, desk].every((door) => typeof door === "string");
+  return every ? ({ patient, guest, clinician, desk } as StartView["doors"]) : undefined;
 }
