@@ -59,7 +59,9 @@ export function Tile({ person, name, lead, own }: Props) {
         </p>
       )}
       <figcaption>
-        <span class="tag">{name}</span>
+        <span class="tag">
+          <bdi>{name}</bdi>
+        </span>
         {pill && (
           <span class="tag">
             <Icon name={pill.icon} /> {t(pill.key)}

@@ -61,7 +61,9 @@ function Card({ trouble }: { trouble: TroubleCard }) {
   return (
     <section class="card knock stack tight">
       <div class="row">
-        <h2>{trouble.patient}</h2>
+        <h2>
+          <bdi>{trouble.patient}</bdi>
+        </h2>
         <Pill look="none" icon="clock" end>
           <span class="num">{t("at-time", { time: time(trouble.at) })}</span>
         </Pill>
@@ -143,8 +145,12 @@ function Row({ row }: { row: BoardRow }) {
       <td class="num">
         <b>{t("time-only", { time: time(row.at) })}</b>
       </td>
-      <th scope="row">{row.patient}</th>
-      <td class="soft">{row.clinician}</td>
+      <th scope="row">
+        <bdi>{row.patient}</bdi>
+      </th>
+      <td class="soft">
+        <bdi>{row.clinician}</bdi>
+      </td>
       <td>
         <StatePill state={row.state} waited={row.waitedMinutes} />
       </td>

@@ -133,7 +133,9 @@ function InsidePerson({ inside: { person, quality } }: { inside: Inside }) {
   return (
     <>
       <span>
-        <b>{person.name}</b>{" "}
+        <b>
+          <bdi>{person.name}</bdi>
+        </b>{" "}
         <span class="soft">
           {person.role === "patient"
             ? t("role-patient")
@@ -160,7 +162,7 @@ function WaitingForYou({ waiting }: { waiting: StaffCall["waiting"] }) {
       <ul class="stack tight">
         {waiting.map((row) => (
           <li key={row.patient} class="row wrap tight">
-            <span>{row.patient}</span>
+            <bdi>{row.patient}</bdi>
             {row.readiness !== "ready" && (
               <span class="small">
                 <ReadinessPill readiness={row.readiness} />

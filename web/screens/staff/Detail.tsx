@@ -29,7 +29,9 @@ export function DetailScreen({
   return (
     <Frame current="none">
       <div class="row wrap">
-        <h1 tabIndex={-1}>{screen.patient}</h1>
+        <h1 tabIndex={-1}>
+          <bdi>{screen.patient}</bdi>
+        </h1>
         <span class="soft num">{t("day-and-time", { day: day(screen.at), time: time(screen.at) })}</span>
         <StatePill state={screen.state} />
         <ReadinessPill readiness={screen.readiness} />

@@ -74,7 +74,7 @@ export function Frame({
               <Icon name="plus" /> {t("new-visit")}
             </PathLink>
           )}
-          <span class="soft">{me?.name}</span>
+          <bdi class="soft">{me?.name}</bdi>
           <Language onChange={onLanguage} />
           <Button look="bare" busy={busy === "sign_out"} onPress={() => act({ kind: "sign_out" })}>
             {t("sign-out")}
