@@ -1,14 +1,21 @@
 """What every test may ask for: the stores alone, or all of Beside, as real processes."""
 
+import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from services.embedded.launch import forget
 from services.embedded.stack import STORES_ONLY, Stack
 from tests.stores import Stores
+
+# Machines differ too much in speed for a deadline of Hypothesis; `long` walks further, in continuous integration.
+settings.register_profile("default", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 @pytest.fixture(scope="session")
