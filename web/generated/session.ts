@@ -6,6 +6,18 @@ export type Absent = "patient" | "clinician" | "both" | "missed_each_other";
 /** Who can give a command. Presence and the timers are actors of their own. */
 export type Actor = "patient" | "decision_maker" | "clinician" | "desk" | "presence" | "timer";
 
+/**
+ * Let somebody in. `device_id`: which of a guest's devices; the one that knocked last when missing.
+ *
+ * `confirm_away`: the clinician was asked, and lets an absent patient in all the same.
+ */
+export interface Admit {
+  confirm_away?: boolean;
+  device_id?: string | null;
+  person_id: string;
+  version: number;
+}
+
 /** Yes needs a choice about the summary; none is chosen beforehand. */
 export interface AnswerInvitation {
   summary?: SummaryChoice | null;
@@ -22,6 +34,21 @@ export interface BookVisit {
   minutes?: number;
   patient: KnownPatient | FreshPatient;
   scheduled_at: string;
+}
+
+/** A patient's own words for calling the visit off, if any. */
+export interface CancelOwn {
+  reason?: string | null;
+}
+
+export interface CancelVisit {
+  reason: string;
+  version: number;
+}
+
+export interface ChangeModality {
+  modality: Modality;
+  version: number;
 }
 
 /** How the try of picture, sound and network went. `done`: the person went on. */
@@ -90,6 +117,14 @@ export interface Day {
 /** Where one device of a person stands: a new device of a guest waits at the door beside the admitted one. */
 export type DevicePlace = "at_door" | "admitted";
 
+/** How the talk went, and how it took place. */
+export interface FinishVisit {
+  modality: Modality;
+  /** abandoned is the timer's word, and refused */
+  outcome: Outcome;
+  version: number;
+}
+
 export interface FoundPerson {
   birth_date: string | null;
   email: string | null;
@@ -104,6 +139,12 @@ export interface FreshPatient {
   first_name?: string | null;
   language?: string;
   name: string;
+}
+
+/** What opens one socket, once, within a minute; `n` numbers the connection within the visit. */
+export interface Grant {
+  grant: string;
+  n: number;
 }
 
 export interface HandOver {
@@ -221,6 +262,16 @@ export interface LostLink {
   contact: string;
 }
 
+export interface MarkNoShow {
+  absent: Absent;
+  version: number;
+}
+
+/** Commands about the caller's own place: nobody else is in their way, so the version may be missing. */
+export interface MaybeSeen {
+  version?: number | null;
+}
+
 /** All that a page needs to choose its screen. */
 export interface Me {
   can_enter: boolean;
@@ -250,6 +301,15 @@ export type Modality = "video" | "sound" | "phone";
 /** The row version that the caller saw; None: whichever it is. */
 export interface NewLink {
   version?: number | null;
+}
+
+export interface NewTime {
+  scheduled_at: string;
+}
+
+export interface OfferHandOver {
+  to: string;
+  version: number;
 }
 
 /** How the booked time stands to now, for the first words of the welcome. */
@@ -311,14 +371,29 @@ export interface PresentPerson {
   name: string;
 }
 
+export interface Reschedule {
+  scheduled_at: string;
+  version: number;
+}
+
 /** What a person is in one visit. */
 export type Role = "patient" | "clinician" | "guest" | "interpreter" | "observer";
+
+/** Who is asked to wait a little. */
+export interface SayNotYet {
+  person_id: string;
+}
 
 /** What a guest may do. Chat and files need join and fall with it; the summary scopes do not. */
 export type Scope = "join" | "chat" | "files" | "summary_all" | "summary_actions";
 
 /** The screens a link can open. */
 export type Screen = "too_early" | "check" | "waiting" | "knocked" | "go_in" | "call" | "left" | "over" | "not_held" | "missed" | "moved" | "cancelled" | "replaced";
+
+/** Every staff command: the row version of the visit that the caller saw. */
+export interface Seen {
+  version: number;
+}
 
 /** The secret of the link; may be missing on a page that was opened before on this device. */
 export interface ShownSecret {
@@ -370,6 +445,11 @@ export interface Tap {
   helping?: boolean;
   present_name?: string | null;
   secret?: string | null;
+}
+
+/** What notes is asked with, for five minutes. */
+export interface Token {
+  token: string;
 }
 
 /** Why somebody should call before the visit, the most pressing first. */
