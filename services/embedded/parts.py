@@ -75,6 +75,7 @@ def table(plan: Plan) -> tuple[Part | Step, ...]:
         _command("provision", plan, "provision", after=("nats",), env=_bus(plan, "admin")),
         _migrate(plan, "session"),
         _migrate(plan, "notes"),
+        _seed(plan),
         _session(plan),
         _signaling(plan, "1"),
         _signaling(plan, "2"),
@@ -270,6 +271,12 @@ def _command(name: str, plan: Plan, *words: str, after: tuple[str, ...], env: Ma
 def _migrate(plan: Plan, service: str) -> Step:
     env = _database(plan, service)
     return _command(f"migrate-{service}", plan, "migrate", service, after=("databases",), env=env)
+
+
+def _seed(plan: Plan) -> Step:
+    """The demo's sample people and visits; a coming visit is added whenever there is none."""
+    own = {"BESIDE_KEYS_DIR": str(plan.keyring.keys), "BESIDE_PUBLIC_ORIGIN": plan.origin}
+    return _command("seed", plan, "demo", "seed", after=("migrate-session",), env=own | _database(plan, "session"))
 
 
 def _bus(plan: Plan, user: str) -> dict[str, str]:

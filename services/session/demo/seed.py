@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.contracts.ids import PersonId, VisitId
@@ -73,15 +73,21 @@ async def seed(settings: SessionSettings, now: datetime | None = None) -> dict[s
     key = load_or_make(settings.keys_dir)
     database = Database(settings.database_url.get_secret_value(), name="seed")
     try:
-        rosas = await _Seed(database, settings, key, now or utc_now()).fill()
-        doors = await _doors(database, settings, key, rosas)
+        sample = _Seed(database, settings, key, now or utc_now())
+        doors = await _doors(database, settings, key, await sample.present())
+        _write_down(settings, doors)
+        await sample.past()
     finally:
         await database.close()
+    return doors
+
+
+def _write_down(settings: SessionSettings, doors: dict[str, str]) -> None:
+    """For the start page, which need not wait for the past."""
     if settings.state_dir is not None:
         path = settings.state_dir / DOORS
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(doors, indent=1), encoding="utf-8")
-    return doors
 
 
 class _Seed:
@@ -102,12 +108,10 @@ class _Seed:
         capabilities.react(reactions, self._key, letters=letters)
         return lambda at: Edge(self._database, reactions, lambda: at)
 
-    async def fill(self) -> VisitId:
-        """Add what is missing; gives Rosa's coming visit."""
-        is_new = await self.people()
+    async def present(self) -> VisitId:
+        """The clinic and its day, as far as they are missing; gives Rosa's coming visit."""
+        await self.people()
         coming = await self._coming_of_rosa()
-        if is_new:
-            await self._past()
         return coming if coming is not None else await self._today()
 
     async def people(self) -> bool:
@@ -151,10 +155,13 @@ class _Seed:
             found = (await tx.execute(coming)).scalar()
         return VisitId(found) if found else None
 
-    async def _past(self) -> None:
-        """Forty visits, two a working day, with lengths that differ."""
+    async def past(self) -> None:
+        """Forty visits, two a day, with lengths that differ; those that are missing."""
         patients = (*cast.PATIENTS[1:7], cast.PAUL)
-        for number in range(PAST_VISITS):
+        async with self._database.transaction() as tx:
+            before = select(func.count()).select_from(visits)
+            made = (await tx.execute(before.where(visits.c.scheduled_at < self._now - timedelta(hours=6)))).scalar()
+        for number in range(made or 0, PAST_VISITS):
             day = self._now - timedelta(days=1 + number // 2)
             at = day.replace(hour=9 + 3 * (number % 2), minute=20, second=0, microsecond=0)
             clinician = (cast.LIND, cast.OKAFOR)[number // 3 % 2]
