@@ -213,6 +213,8 @@ class Bus:
 
     async def check(self) -> None:
         """Raise when NATS does not answer."""
+        if not self.connected:
+            raise ConnectionError("not connected to NATS")
         await self._client.flush(timeout=1)
 
     async def close(self) -> None:

@@ -10,6 +10,7 @@ import asyncpg
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -63,6 +64,13 @@ def _on_connect(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     _notice_a_dead_network(driver)
 
 
+def _on_checkout(connection: DBAPIConnection, _: ConnectionPoolEntry, __: object) -> None:
+    """Never hand out a connection that is known to be closed: after a restart of the server nobody meets an error."""
+    driver: Any = connection.driver_connection
+    if driver.is_closed():
+        raise InvalidatePoolError
+
+
 class Database:
     """A service's own database."""
 
@@ -89,6 +97,7 @@ class Database:
             },
         )
         event.listen(self._engine.sync_engine, "connect", _on_connect)
+        event.listen(self._engine.sync_engine, "checkout", _on_checkout)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:

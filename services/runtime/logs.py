@@ -68,6 +68,18 @@ class _OfLibraries(logging.Handler):
         get_logger(record.name).log(record.levelno, str(record.msg), exc_info=error)
 
 
+class _Stdout:
+    """Writes lines to whatever is stdout at that moment."""
+
+    def __init__(self, *_: object) -> None: ...
+
+    def msg(self, line: str) -> None:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+    log = debug = info = warning = error = critical = msg
+
+
 def set_up(service: str, instance: str, level: str = "INFO") -> None:
     """Send every log line of the process to stdout as JSON. Called once, before anything else."""
     chain: list[Processor] = [
@@ -82,7 +94,7 @@ def set_up(service: str, instance: str, level: str = "INFO") -> None:
     structlog.configure(
         processors=chain,
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        logger_factory=_Stdout,
         cache_logger_on_first_use=True,
     )
     structlog.contextvars.bind_contextvars(service=service, instance=instance)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import urlsplit
@@ -79,15 +81,10 @@ class Postbox:
             if refused.code >= FIRST_PERMANENT_REPLY:
                 raise UndeliverableError("mail.refused") from refused
             raise
-        except ValueError as unusable:
-            raise UndeliverableError("mail.address_unusable") from unusable
 
     def _message(self, mail: Mail, delivery_id: UUID, now: datetime) -> EmailMessage:
         message = EmailMessage()
-        try:
-            message["To"] = mail.to
-        except (ValueError, IndexError) as unusable:
-            raise UndeliverableError("mail.address_unusable") from unusable
+        message["To"] = _address(mail.to)
         message["From"] = self._settings.mail_from
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(now)
@@ -100,6 +97,17 @@ class Postbox:
         for attachment in mail.attachments:
             _attach(message, attachment)
         return message
+
+
+def _address(written: str) -> Address:
+    """One address and nothing else: no list, no line end that would begin another header."""
+    try:
+        address = Address(addr_spec=written)
+    except (ValueError, IndexError, HeaderParseError) as unusable:
+        raise UndeliverableError("mail.address_unusable") from unusable
+    if not address.username or not address.domain:
+        raise UndeliverableError("mail.address_unusable")
+    return address
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
