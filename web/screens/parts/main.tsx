@@ -1,5 +1,6 @@
 import "../../styles/parts.css";
 import { render } from "preact";
+import { useState } from "preact/hooks";
 import { Speaking } from "../../texts/Speaking";
 import { Gallery } from "./Gallery";
 import { pictures } from "./pictures";
@@ -10,7 +11,8 @@ const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,visit,staff,s
 });
 
 function App() {
-  const wanted = new URLSearchParams(location.search).get("screen");
+  const [wanted, setWanted] = useState(new URLSearchParams(location.search).get("screen"));
+  window.besideShow = setWanted;
   return (
     <Speaking catalogues={CATALOGUES}>
       {(change) => pictures[wanted ?? ""]?.draw(change) ?? <Gallery />}
@@ -18,9 +20,10 @@ function App() {
   );
 }
 
-/** For the tool that takes the pictures: every name, and what it is held against. */
+/** For whoever looks by program: every name and what it is held against, and how to go from one to another in place. */
 declare global {
   interface Window {
+    besideShow: (name: string) => void;
     besidePictures: { name: string; page: string; mockup: string | undefined }[];
   }
 }

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "preact/hooks";
 import { useWords, type Words } from "../../texts/words";
+import { useArrival } from "../components/arrival";
 import { Toast } from "../components/Toast";
 import { BoardScreen } from "./Board";
 import { CallScreen, type CallSheet } from "./Call";
@@ -22,7 +22,7 @@ export interface StaffPageProps {
 /** The staff page: one view in, one action out per tap. */
 export function StaffPage({ view, act, onLanguage, sheet }: StaffPageProps) {
   const words = useWords();
-  useFocusOnArrival(view.screen.kind);
+  useArrival(view.screen.kind);
   return (
     <AroundContext.Provider value={{ me: view.me, act, busy: view.busy, onLanguage }}>
       <Screen screen={view.screen} sheet={sheet} />
@@ -50,16 +50,6 @@ function Screen({ screen, sheet }: { screen: StaffScreen; sheet: StaffPageProps[
     case "trouble":
       return <TroubleScreen screen={screen} />;
   }
-}
-
-/** The focus goes to the title of a new screen, but not on the first one. */
-function useFocusOnArrival(kind: string): void {
-  const before = useRef(kind);
-  useEffect(() => {
-    if (before.current === kind) return;
-    before.current = kind;
-    document.querySelector<HTMLElement>("main h1")?.focus();
-  }, [kind]);
 }
 
 const TOASTS: Record<StaffToast["what"], string> = {

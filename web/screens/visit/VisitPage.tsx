@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords, type Words } from "../../texts/words";
+import { useArrival } from "../components/arrival";
 import { Toast } from "../components/Toast";
 import { AccessSheet } from "./AccessSheet";
 import { CallScreen } from "./Call";
@@ -34,7 +35,7 @@ export function VisitPage({ view, act, onLanguage, sheet: first, asking }: Visit
   const words = useWords();
   const [sheet, setSheet] = useState<LocalSheet | null>(first ?? null);
   const { kind } = view.screen;
-  useFocusOnArrival(kind);
+  useArrival(kind);
   useSheetClosesWith(kind, () => setSheet(null));
   const inCall = kind === "call";
   const close = () => setSheet(null);
@@ -119,16 +120,6 @@ function Opened({ sheet, view, asking, onOpen, onClose }: OpenedProps) {
         />
       );
   }
-}
-
-/** The focus goes to the title of a new screen, but not on the first one: there the page begins at its top. */
-function useFocusOnArrival(kind: string): void {
-  const before = useRef(kind);
-  useEffect(() => {
-    if (before.current === kind) return;
-    before.current = kind;
-    document.querySelector<HTMLElement>("main h1")?.focus();
-  }, [kind]);
 }
 
 /** What was open over the last screen does not belong to the new one. */
