@@ -92,8 +92,7 @@ async def check(cast: Cast) -> None:
 async def waiting(cast: Cast) -> None:
     """Rosa waits, knows her place, and stands on Dr. Lind's list."""
     await cast.rosa.connect()
-    me = await cast.rosa.until_screen("waiting", SECONDS)
-    _see(me["place"], "no place in line")
+    await cast.rosa.until_me(lambda me: me["screen"] == "waiting" and me["place"], SECONDS)
     day = await cast.lind_door.get("/day")
     _see(any(v["id"] == cast.visit["id"] and v["state"] == "waiting" for v in day["visits"]), "not on the day list")
 
@@ -132,9 +131,7 @@ async def invited(cast: Cast) -> None:
 
 async def consent(cast: Cast) -> None:
     """The question reaches Rosa's screen, and Rosa says yes."""
-    async with asyncio.timeout(SECONDS):
-        while not (asked := (await cast.rosa.me())["requests"]):
-            await cast.rosa.socket.wait_for_news(SECONDS)
+    asked = (await cast.rosa.until_me(lambda me: me["requests"], SECONDS))["requests"]
     answer = {"yes": True, "summary": "actions"}
     await cast.rosa.door.post(f"/invitations/{asked[0]['invitation_id']}/answer", answer)
 

@@ -141,12 +141,16 @@ class PersonPage(Page):
         answer: Json = await self.door.get("/me")
         return answer
 
-    async def until_screen(self, screen: str, seconds: float) -> Json:
-        """Wait until the page shows a screen; like the page it asks only when a hint or a room arrived."""
+    async def until_me(self, holds: Callable[[Json], object], seconds: float) -> Json:
+        """Wait until the page shows what is wished; like the page it asks only when a hint or a room arrived."""
         async with asyncio.timeout(seconds):
-            while (me := await self.me())["screen"] != screen:
+            while not holds(me := await self.me()):
                 await self.socket.wait_for_news(seconds)
             return me
+
+    async def until_screen(self, screen: str, seconds: float) -> Json:
+        """Wait until the page shows a screen."""
+        return await self.until_me(lambda me: me["screen"] == screen, seconds)
 
     async def _grant(self) -> str:
         return str((await self.door.post("/grant"))["grant"])
