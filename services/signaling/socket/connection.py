@@ -139,7 +139,9 @@ class Socket(asyncio.Protocol):
             raise RuntimeError("a socket without a stream numbers nothing")
         frame = stream.add(prefix, payload)
         if self._phase is _OPEN:
-            self._queue(frame)
+            if not self._out:
+                self._server.will_flush(self)
+            self._out.append(frame)
 
     def send_uncounted(self, kind: str, payload: bytes) -> None:
         """Send what is neither numbered nor replayed: an error before hello was understood."""
@@ -157,16 +159,19 @@ class Socket(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
+        self._transport.set_write_buffer_limits(high=self._server.limits.unread_bytes)
         self._deadline = self._server.now() + self._server.limits.request_within
         if not self._server.remember(self):
             self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
         if self._phase is _OPEN:
-            now = self._server.now()
-            limits = self._server.limits
-            self._tokens = min(limits.burst, self._tokens + (now - self.heard_at) * limits.rate)
-            self.heard_at = now
+            server = self._server
+            now = server.now()
+            if now > self.heard_at:
+                limits = server.limits
+                self._tokens = min(limits.burst, self._tokens + (now - self.heard_at) * limits.rate)
+                self.heard_at = now
             if self.is_silent:
                 self.is_silent = False
                 self._server.handler.heard_again(self)
@@ -176,9 +181,15 @@ class Socket(asyncio.Protocol):
         elif self._phase is Phase.REQUEST:
             self._request(data)
 
+    def pause_writing(self) -> None:
+        """Cut a reader that left unread what one may."""
+        self._server.counts.cut += 1
+        log.warning("socket.reader_too_slow")
+        self._transport.abort()
+
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 -- asyncio's signature
         self._phase = Phase.LOST
-        self._out = []
+        self._out.clear()
         self._pending = None
         self._server.forget(self)
         self._tell_closed(CloseCode.ABNORMAL_CLOSURE)
@@ -205,16 +216,11 @@ class Socket(asyncio.Protocol):
             self._server.handler.went_silent(self)
 
     def flush(self) -> None:
-        """Hand all that was queued in this loop tick to the transport as one write; cut who does not read."""
-        out, self._out = self._out, []
-        if not out or self._phase is Phase.LOST:
-            return
-        if self._transport.get_write_buffer_size() > self._server.limits.unread_bytes:
-            self._server.counts.cut += 1
-            log.warning("socket.reader_too_slow")
-            self._transport.abort()
-            return
-        self._transport.write(out[0] if len(out) == 1 else b"".join(out))
+        """Hand all that was queued in this loop tick to the transport as one write."""
+        out = self._out
+        if out:
+            self._transport.write(out[0] if len(out) == 1 else b"".join(out))
+            out.clear()
 
     def abort(self) -> None:
         """Drop the line without a word."""
@@ -266,6 +272,7 @@ class Socket(asyncio.Protocol):
     # ---- Receiving
 
     def _frames(self, data: bytes) -> None:
+        """Take every whole frame and keep the rest, if there is one, until it is whole."""
         pending = self._pending
         if pending is not None:
             pending += data
@@ -273,24 +280,34 @@ class Socket(asyncio.Protocol):
                 return
             self._pending = None
             data = bytes(pending)
-        rest = self._whole_frames(data)
-        if rest < len(data) and self._phase in (_OPEN, Phase.CLOSING):
+        end = len(data)
+        rest = self._whole_frames(data, end)
+        if rest < end:
             self._pending = bytearray(data[rest:])
 
-    def _whole_frames(self, data: bytes) -> int:
+    def _whole_frames(self, data: bytes, end: int) -> int:
         """Take every whole frame, return where the rest begins; `_need` says how much of that must come."""
         limit = self._server.limits.message_bytes
-        at, end = 0, len(data)
+        at = 0
         self._need = 2
         while end - at >= 2:
-            mask_at, length = measure(data, at)
-            if data[at + 1] < MASKED or length > limit:
+            length = data[at + 1] - MASKED
+            if 0 <= length < 126:
+                mask_at = at + 2
+            elif length == 126 and end - at >= 4:
+                mask_at, length = at + 4, data[at + 2] << 8 | data[at + 3]
+            else:
+                mask_at, length = measure(data, at)
+                if data[at + 1] < MASKED:
+                    self._slowly(data[at : at + 2])
+                    return end
+                if mask_at < 0:
+                    self._need = 10
+                    return at
+            if length > limit:
                 # Wrong from its header on; the rest of it is never waited for.
-                self._slowly(data[at : max(mask_at, at + 2)])
+                self._slowly(data[at:mask_at])
                 return end
-            if mask_at < 0:
-                self._need = 10
-                return at
             stop = mask_at + 4 + length
             if stop > end:
                 self._need = stop - at
@@ -319,23 +336,25 @@ class Socket(asyncio.Protocol):
         except EnvelopeError:
             self._turn_away(NO_ENVELOPE)
             return
-        if self._counted(envelope):
-            self._server.counts.messages += 1
-            try:
-                self._server.handler.message(self, envelope)
-            except Exception:
-                log.exception("socket.handler_failed", type=envelope.type)
-                self._turn_away(BROKEN)
-
-    def _counted(self, envelope: Envelope) -> bool:
-        """Whether the handler gets this message: it is the next one, or a hello."""
         stream = self.stream
+        if stream is not None and envelope.ack:
+            stream.acknowledge(envelope.ack)
+        if stream is not None and envelope.seq == stream.received + 1:
+            stream.received += 1
+        elif not self._is_due(envelope, stream):
+            return
+        try:
+            self._server.handler.message(self, envelope)
+        except Exception:
+            log.exception("socket.handler_failed", type=envelope.type)
+            self._turn_away(BROKEN)
+
+    def _is_due(self, envelope: Envelope, stream: Stream | None) -> bool:
+        """Whether the handler gets this message, which is not simply the next one."""
         if stream is None:
             if envelope.type != _HELLO:
                 self._turn_away(HELLO_FIRST)
             return envelope.type == _HELLO
-        if envelope.ack:
-            stream.acknowledge(envelope.ack)
         if envelope.seq:
             arrival = stream.take(envelope.seq)
             if arrival is Arrival.GAP:

@@ -37,8 +37,12 @@ class ReplayRing:
     def acknowledge(self, seq: int) -> None:
         """Forget everything up to and including `seq`."""
         count = seq - self.first + 1
-        if count > 0:
-            self._drop(min(count, len(self._frames)))
+        if count >= len(self._frames):
+            self.first += len(self._frames)
+            self._frames.clear()
+            self._held_bytes = 0
+        elif count > 0:
+            self._drop(count)
 
     def since(self, seq: int) -> list[bytes] | None:
         """Every frame after `seq`, or None when some of them are gone or `seq` was never sent."""

@@ -23,7 +23,6 @@ class Counts:
 
     opened: int = 0
     refused: int = 0
-    messages: int = 0
     cut: int = 0
 
 

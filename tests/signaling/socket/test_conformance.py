@@ -248,8 +248,8 @@ class Memory(asyncio.Transport):
     def write_eof(self) -> None:
         self.has_ended = True
 
-    def get_write_buffer_size(self) -> int:
-        return 0
+    def set_write_buffer_limits(self, high: int | None = None, low: int | None = None) -> None:
+        pass
 
     def is_closing(self) -> bool:
         return False
