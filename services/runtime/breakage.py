@@ -71,6 +71,11 @@ class Breakage:
         folder = settings.state_dir if settings.demo else None
         self._switch = folder / SWITCH if folder else None
 
+    @property
+    def is_armed(self) -> bool:
+        """Whether anything could be withheld at all: true in the demo only."""
+        return self._switch is not None
+
     def withholds(self, where: Where, what: str) -> bool:
         """True while a broken step lives from this. The switch is read anew each time."""
         return any(

@@ -55,11 +55,10 @@ class Handler:
         page = socket.owner
         if not isinstance(page, Page):
             self._hello(socket, envelope)
-        elif self._breakage.withholds(Where.SAID, f"{page.facts.role} {envelope.type}"):
+        elif self._breakage.is_armed and self._breakage.withholds(Where.SAID, f"{page.facts.role} {envelope.type}"):
             return
         elif envelope.type in RELAYED:
-            word = inputs.RelaySaid(page.n, envelope.type, envelope.to, envelope.n, bytes(envelope.payload))
-            self._visits.said(page, word)
+            self._visits.relay(page, envelope)
         else:
             self._own_message(page, envelope)
 

@@ -1,5 +1,6 @@
 """One page's connection: its facts, its numbered conversation, and the socket that carries it just now."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pydantic import BaseModel
@@ -10,16 +11,26 @@ from services.contracts.wire import CloseCode, ResumeOffer
 from services.signaling.errors import SocketProblem
 from services.signaling.live.facts import Facts
 from services.signaling.live.resume_secret import hash_of, new_secret
+from services.signaling.room.relaying import Way
 from services.signaling.socket.connection import Socket
 from services.signaling.socket.frames import own_prefix, relay_prefix
 from services.signaling.socket.limits import Limits
 from services.signaling.socket.stream import Stream
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where words of one kind go, and how they begin there."""
+
+    way: Way
+    to: "Page"
+    prefix: bytes
+
+
 class Page:
     """Outlives its sockets for as long as it can be resumed."""
 
-    __slots__ = ("_limits", "_stream", "facts", "hidden", "keys", "seen", "socket")
+    __slots__ = ("_limits", "_stream", "facts", "hidden", "keys", "passages", "seen", "socket")
 
     def __init__(self, facts: Facts, socket: Socket, limits: Limits, *, hidden: bool) -> None:
         self.facts = facts
@@ -27,6 +38,8 @@ class Page:
         self.keys: tuple[str, ...] = ()
         """Hashes of the resume secrets that find this page, the newest first."""
         self.socket: Socket | None = socket
+        self.passages: dict[tuple[str, str, int], Passage] = {}
+        """By kind, recipient and recipient's number: where this page's words go, until anything happens in the room."""
         self.seen: int | None = None
         """Up to where the client of this socket has heard the stream; None for one that comes anew."""
         self._limits = limits
@@ -79,13 +92,18 @@ class Page:
 
     def send(self, kind: str, message: BaseModel) -> None:
         """Say something, now or after the resume."""
-        self._put(own_prefix(kind), _json(message))
+        self.put(own_prefix(kind), _json(message))
 
     def deliver(self, kind: str, sender: PersonId, sender_n: int, payload: bytes) -> None:
         """Give this page another person's word."""
-        self._put(_prefix(kind, sender, sender_n), payload)
+        self.put(_prefix(kind, sender, sender_n), payload)
 
-    def _put(self, prefix: bytes, payload: bytes) -> None:
+    def passage(self, way: Way, to: "Page") -> "Passage":
+        """Where this page's words go along a way of the room."""
+        return Passage(way, to, _prefix(way.kind, self.facts.person_id, self.n))
+
+    def put(self, prefix: bytes, payload: bytes) -> None:
+        """Say something whose start was made before."""
         if self.socket is not None:
             self.socket.send_relay(prefix, payload)
         else:

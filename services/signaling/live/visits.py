@@ -11,11 +11,12 @@ from services.contracts.ids import ClinicId, QueueId, VisitId
 from services.contracts.standing import StandingEntry
 from services.signaling.errors import BY_CODE, GrantRefused, ResumeRefused, SocketProblem
 from services.signaling.live.news import News
-from services.signaling.live.page import Page
+from services.signaling.live.page import Page, Passage
 from services.signaling.live.records import Records
 from services.signaling.live.staff import is_of_queue
 from services.signaling.room import effects, inputs
 from services.signaling.room.room import Room
+from services.signaling.socket.envelope import Envelope
 
 Now = Callable[[], float]
 """The present moment in Unix seconds; never runs backwards."""
@@ -104,6 +105,24 @@ class Visits:
         """A page said something, or its line changed."""
         self._tell_of(page, what)
 
+    def relay(self, page: Page, envelope: Envelope) -> None:
+        """Hand a page's word to another connection: by the passage found before, or by asking the room."""
+        payload = bytes(envelope.payload)
+        passage = page.passages.get((envelope.type, envelope.to, envelope.n)) or self._passage(page, envelope)
+        if passage is not None and passage.way.takes(payload):
+            passage.to.put(passage.prefix, payload)
+        else:
+            said = inputs.RelaySaid(page.n, envelope.type, envelope.to, envelope.n, payload)
+            self._tell_of(page, said)
+
+    def _passage(self, page: Page, envelope: Envelope) -> Passage | None:
+        hall = self._hall_of(page)
+        way = hall.room.way(page.n, envelope.type, envelope.to, envelope.n) if hall is not None else None
+        if hall is None or way is None:
+            return None
+        passage = page.passages[envelope.type, envelope.to, envelope.n] = page.passage(way, hall.pages[way.to_n])
+        return passage
+
     # ---- The bus
 
     def standing_changed(self, visit: VisitId, entry: StandingEntry | None) -> None:
@@ -126,10 +145,14 @@ class Visits:
     # ---- Driving one room
 
     def _tell_of(self, page: Page, what: inputs.Input) -> None:
+        hall = self._hall_of(page)
+        if hall is not None:
+            self._tell(hall, what)
+
+    def _hall_of(self, page: Page) -> Hall | None:
         visit = page.facts.visit_id
         hall = self._halls.get(visit) if visit is not None else None
-        if hall is not None and hall.pages.get(page.n) is page:
-            self._tell(hall, what)
+        return hall if hall is not None and hall.pages.get(page.n) is page else None
 
     def _tell(self, hall: Hall, what: inputs.Input) -> None:
         self._do_what_follows(hall, what)
@@ -138,6 +161,8 @@ class Visits:
     def _do_what_follows(self, hall: Hall, what: inputs.Input, newcomer: Page | None = None) -> str | None:
         """Hand it in and do what follows. For a newcomer: the code with which the room refuses them, or None."""
         refusal = None
+        for page in hall.pages.values():
+            page.passages.clear()
         for effect in hall.room.handle(what, self._now()):
             if isinstance(effect, effects.Refuse):
                 refusal = effect.code

@@ -1,5 +1,7 @@
 """Which words may go from one connection to another: who of two may say what, how long, and how many."""
 
+from dataclasses import dataclass
+
 from services.signaling.room.limits import (
     MAX_CANDIDATE_BYTES,
     MAX_CANDIDATES,
@@ -17,6 +19,22 @@ _LONGEST = {
 
 _SAID_BY_THE_LATER = {"offer": True, "answer": False, "please_offer": False}
 """The connection with the higher number offers; the other answers, and asks. Candidates come from both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Along which words of one kind may go from a member to a connection held here, without asking again.
+
+    Good until the room is told of anything but words; then it must be asked for anew.
+    """
+
+    sender: Member
+    kind: str
+    to_n: int
+
+    def takes(self, payload: bytes) -> bool:
+        """Whether this word is one of those that an honest page sends; counts it."""
+        return not is_too_long(self.kind, payload) and not is_one_too_many(self.sender, self.kind, self.to_n)
 
 
 def is_said_by_the_right_side(kind: str, n: int, to_n: int) -> bool:

@@ -178,6 +178,15 @@ class Room:
 
     # ---- Words from page to page
 
+    def way(self, n: int, kind: str, to: str, to_n: int) -> relaying.Way | None:
+        """The way for words between two connections held here; None where each word must be told to the room."""
+        sender, target = self.members.get(n), self.members.get(to_n)
+        if sender is None or target is None or str(target.person) != to:
+            return None
+        if not self._may_pass(sender, kind, target.seat, to_n):
+            return None
+        return relaying.Way(sender, kind, to_n)
+
     def _relay_said(self, said: inputs.RelaySaid) -> None:
         sender = self.members[said.n]
         target = self._target(said)
@@ -202,15 +211,18 @@ class Room:
         return None
 
     def _why_not_relayed(self, sender: Member, said: inputs.RelaySaid, target: Seat) -> WireCode | None:
-        if self.entry is None or not flows_to(self.entry, sender.seat, target):
-            return WireCode.NOT_ALLOWED
-        if not relaying.is_said_by_the_right_side(said.kind, said.n, said.to_n):
+        if not self._may_pass(sender, said.kind, target, said.to_n):
             return WireCode.NOT_ALLOWED
         if relaying.is_too_long(said.kind, said.payload):
             return WireCode.BAD_MESSAGE
         if relaying.is_one_too_many(sender, said.kind, said.to_n):
             return WireCode.TOO_FAST
         return None
+
+    def _may_pass(self, sender: Member, kind: str, target: Seat, to_n: int) -> bool:
+        if self.entry is None or not flows_to(self.entry, sender.seat, target):
+            return False
+        return relaying.is_said_by_the_right_side(kind, sender.n, to_n)
 
     def _relay_arrived(self, arrived: inputs.RelayArrived, _: float) -> None:
         """Judged here once more: this instance may know of a removal of which the other one did not."""

@@ -12,6 +12,8 @@ from websockets.speedups import apply_mask
 
 from services.signaling.socket.envelope import Envelope, EnvelopeError, decode
 from services.signaling.socket.frames import (
+    HEADER_OF_LONG,
+    HEADER_OF_LONGEST,
     LONGEST_CONTROL,
     MASKED,
     PING,
@@ -298,16 +300,8 @@ class Socket(asyncio.Protocol):
                 mask_at, length = at + 4, data[at + 2] << 8 | data[at + 3]
             else:
                 mask_at, length = measure(data, at)
-                if data[at + 1] < MASKED:
-                    self._slowly(data[at : at + 2])
-                    return end
-                if mask_at < 0:
-                    self._need = 10
-                    return at
-            if length > limit:
-                # Wrong from its header on; the rest of it is never waited for.
-                self._slowly(data[at:mask_at])
-                return end
+            if not 0 <= length <= limit:
+                return self._no_frame(data, at, mask_at)
             stop = mask_at + 4 + length
             if stop > end:
                 self._need = stop - at
@@ -315,17 +309,23 @@ class Socket(asyncio.Protocol):
             self._tokens -= 1 + (length >> 12)
             if self._tokens < 0:
                 self._turn_away(TOO_FAST)
-                return end
-            if self._slow is not None:
-                self._slowly(data[at:stop])
-            elif data[at] == TEXT_WHOLE:
+            elif data[at] == TEXT_WHOLE and self._slow is None:
                 self._text(apply_mask(data[mask_at + 4 : stop], data[mask_at : mask_at + 4]))
-            elif data[at] != PONG_WHOLE or length > LONGEST_CONTROL:
+            elif data[at] != PONG_WHOLE or length > LONGEST_CONTROL or self._slow is not None:
                 self._slowly(data[at:stop])
             at = stop
             if self._phase is Phase.DRAINING:
                 return end
         return at
+
+    def _no_frame(self, data: bytes, at: int, mask_at: int) -> int:
+        """A header that is not all there, or wrong: then the rest of the frame is never waited for."""
+        is_masked = data[at + 1] >= MASKED
+        if is_masked and mask_at < 0:
+            self._need = HEADER_OF_LONG if data[at + 1] == MASKED | 126 else HEADER_OF_LONGEST
+            return at
+        self._slowly(data[at:mask_at] if is_masked else data[at : at + 2])
+        return len(data)
 
     def _text(self, message: bytes) -> None:
         try:
@@ -343,6 +343,7 @@ class Socket(asyncio.Protocol):
             stream.received += 1
         elif not self._is_due(envelope, stream):
             return
+        self._server.counts.messages += 1
         try:
             self._server.handler.message(self, envelope)
         except Exception:

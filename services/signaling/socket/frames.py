@@ -9,6 +9,9 @@ TEXT_WHOLE = 0x81
 PONG_WHOLE = 0x8A
 MASKED = 0x80
 LONGEST_CONTROL = 125
+# Bytes up to the mask where the length has two bytes, or eight.
+HEADER_OF_LONG = 4
+HEADER_OF_LONGEST = 10
 
 PING = b"\x89\x00"
 
@@ -32,20 +35,18 @@ def text_frame(payload: bytes) -> bytes:
 
 
 def measure(data: bytes, at: int) -> tuple[int, int]:
-    """Where a masked frame that begins at `at` has its mask, and how long its payload is.
+    """Where the frame that begins at `at` has its mask, and how long its payload is.
 
-    The first is -1 while the header is not all there. Needs at least two bytes at `at`.
+    The length is -1 when the frame is not masked, and both are while its header is not all there. Needs at least two
+    bytes at `at`.
     """
-    length = data[at + 1] & 0x7F
-    if length < 126:
-        return at + 2, length
-    if length == 126:
-        if len(data) < at + 4:
-            return -1, 0
-        return at + 4, data[at + 2] << 8 | data[at + 3]
-    if len(data) < at + 10:
-        return -1, 0
-    return at + 10, int.from_bytes(data[at + 2 : at + 10], "big")
+    length = data[at + 1] - MASKED
+    size = {126: 2, 127: 8}.get(length, 0)
+    if len(data) < at + 2 + size:
+        return -1, -1
+    if size:
+        length = int.from_bytes(data[at + 2 : at + 2 + size], "big")
+    return at + 2 + size, max(length, -1)
 
 
 @lru_cache(maxsize=256)

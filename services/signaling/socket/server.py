@@ -23,6 +23,7 @@ class Counts:
 
     opened: int = 0
     refused: int = 0
+    messages: int = 0
     cut: int = 0
 
 

@@ -269,8 +269,22 @@ frames = st.builds(
     ),
     mask=st.binary(min_size=4, max_size=4),
 )
+
+
+def stretched_frame(head: int, size: int, text: bytes) -> bytes:
+    """A frame whose length is written longer than it needs to be, which the library lets pass."""
+    length = bytes([0x80 | (126 if size == 2 else 127)]) + len(text).to_bytes(size, "big")
+    return bytes([head]) + length + bytes(4) + text
+
+
+stretched = st.builds(
+    stretched_frame,
+    st.sampled_from([FIN | TEXT, FIN | PING, FIN | PONG]),
+    st.sampled_from([2, 8]),
+    st.text(max_size=3).map(str.encode),
+)
 good = st.builds(lambda text: masked(text.encode()), st.text(max_size=200))
-conversations = st.lists(st.one_of(good, good, frames, st.binary(max_size=30)), min_size=1, max_size=12)
+conversations = st.lists(st.one_of(good, good, frames, stretched, st.binary(max_size=30)), min_size=1, max_size=12)
 
 
 def by_the_library(conversation: Sequence[bytes]) -> tuple[list[bytes], bytes, bool]:
@@ -346,12 +360,15 @@ TAIL = bytes(70_000)
 @example(conversation=[masked(b"a", TEXT), masked(b"b", FIN | TEXT)], places=[0.5])
 @example(conversation=[masked(b"a", TEXT), masked(b"", FIN | CLOSE)], places=[0.1, 0.9])
 @example(conversation=[masked(b"a", FIN | BINARY)], places=[])
+@example(conversation=[b"\x81\xfe\x00\x00\x00\x00\x00\x00"], places=[0.4])
 def test_a_stream_cut_anywhere_means_what_it_means_to_the_library(
     conversation: list[bytes], places: list[float]
 ) -> None:
     sent = b"".join(conversation)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        before = runner.run(by_us(cut(sent, places)))
         ours = runner.run(by_us([*cut(sent, places), TAIL]))
+    assert before[0] == by_the_library(conversation)[0]
     assert ours == by_the_library([*conversation, TAIL])
     assert ours[2]
 
