@@ -284,6 +284,16 @@ def test_an_old_report_of_another_instance_does_not_take_a_resumed_page_away() -
     assert play.sees(ROSA)["Rosa"] == "live"
 
 
+def test_a_report_that_was_overtaken_by_a_later_one_is_left_out() -> None:
+    play = Play()
+    play.joins(LIND)
+    play.other_instance_says(present(ROSA, 7, attached=play.now), sequence=2)
+    play.other_instance_says(present(ROSA, 7, attached=play.now, link="absent"), sequence=1)
+    play.passes(0.2)
+
+    assert play.sees(LIND)["Rosa"] == "live"
+
+
 def test_an_instance_that_falls_silent_is_doubted_and_then_not_believed() -> None:
     play = Play()
     play.joins(LIND)
