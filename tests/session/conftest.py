@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
+from services.embedded.stack import Stack
 from tests.session.house import House, open_house
 from tests.stores import Stores
 
@@ -14,3 +16,12 @@ async def house(stores: Stores, tmp_path: Path) -> AsyncIterator[House]:
     """A clinic's session service, running."""
     async with open_house(stores, tmp_path) as house:
         yield house
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def shared_house(stores_stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """The same, for all tests of a module: each books a visit of its own."""
+    stores = await Stores(stores_stack).start_afresh()
+    async with open_house(stores, tmp_path_factory.mktemp("keys")) as house:
+        yield house
+    await stores.drop_databases()

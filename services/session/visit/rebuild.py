@@ -47,8 +47,7 @@ async def keep_filled(database: Database, bus: Bus) -> None:
         try:
             info = await bus.jetstream.stream_info(f"KV_{subjects.STANDING_BUCKET}")
             if info.state.messages == 0 or (made is not None and info.created != made):
-                told = await rebuild(database)
-                log.info("standing_told_anew", visits=told)
+                await _fill(database)
             made = info.created
         except nats.js.errors.NotFoundError:
             log.warning("standing_bucket_missing")
@@ -56,3 +55,9 @@ async def keep_filled(database: Database, bus: Bus) -> None:
             if not is_out_of_reach(error):
                 raise
         await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def _fill(database: Database) -> None:
+    told = await rebuild(database)
+    if told:
+        log.warning("standing_told_anew", visits=told)

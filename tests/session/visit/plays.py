@@ -16,8 +16,8 @@ from services.session.visit.rules import consent, door, hand_over, plan, talk
 from services.session.visit.rules.model import Times, Visit
 
 TIMES: Final = Times()
-AT: Final = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
-"""When the visit is booked for, and the present moment of a play unless it says otherwise."""
+AT: Final = datetime(2100, 3, 3, 10, 0, tzinfo=UTC)
+"""When the visit is booked for, and the present moment of a play unless it says otherwise; no real timer rings then."""
 
 ROSA, LIND, ANA, OKAFOR = (PersonId(uuid4()) for _ in range(4))
 """Patient, clinician, guest, and another clinician."""

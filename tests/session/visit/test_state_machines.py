@@ -1,0 +1,250 @@
+"""Whatever people do, and in whatever order, some things hold of every visit."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from services.contracts.ids import DeviceId, PersonId
+from services.contracts.problems import Problem
+from services.contracts.standing import NEEDS_CONSENT, Seat, receives
+from services.contracts.states import (
+    Absent,
+    ConsentState,
+    DevicePlace,
+    Modality,
+    Outcome,
+    Role,
+    Scope,
+    Standing,
+    VisitState,
+)
+from services.contracts.visit_table import Actor
+from services.session.change import Change
+from services.session.visit.rules import consent, door, hand_over, plan, talk
+from services.session.visit.rules.model import Participant, Visit
+from services.session.visit.rules.projection import standing_entry
+from tests.session.visit import plays
+from tests.session.visit.plays import ANA, AT, LIND, OKAFOR, PHONE, ROSA, TIMES
+
+DEVICES: Final = st.sampled_from([PHONE, plays.TABLET, plays.DESKTOP])
+BY_LINK: Final = st.sampled_from([ROSA, ANA])
+ANYONE: Final = st.sampled_from([ROSA, ANA, LIND, OKAFOR])
+OVER: Final = frozenset({VisitState.ENDED, VisitState.CANCELLED})
+
+
+class AnyVisit(RuleBasedStateMachine):
+    """A visit to which everything happens that can be asked of it."""
+
+    visit: Visit
+    now: datetime
+
+    @initialize(agreed=st.booleans())
+    def is_booked(self, *, agreed: bool) -> None:
+        self.visit = plays.booked()
+        if not agreed:
+            self.visit = consent.consent_moved(self.visit, ANA, ConsentState.PROPOSED, frozenset()).becomes
+        self.now = AT - timedelta(hours=1)
+
+    def give(self, command: Callable[[Visit], Change[Visit]]) -> None:
+        before = self.visit
+        try:
+            change = command(before)
+        except Problem:
+            return
+        self.visit = change.becomes
+        self.compare(before, change)
+
+    def compare(self, before: Visit, change: Change[Visit]) -> None:
+        """What no single step may do."""
+        after = change.becomes
+        if after != before and {person.first_live_at for person in after.people.values()} == {None}:
+            assert after.id == before.id
+        for id_, person in after.people.items():
+            was = before.people.get(id_)
+            if was is not None and was.standing is Standing.REMOVED and person.standing is not Standing.REMOVED:
+                assert any(fact.type == "person.removal_undone" for fact in change.facts), "only by undoing it"
+            if was is not None and was.standing is not Standing.ADMITTED and person.standing is Standing.ADMITTED:
+                self.may_have_come_in(before, after, was, person)
+
+    def may_have_come_in(self, before: Visit, after: Visit, was: Participant, person: Participant) -> None:
+        if person.role in NEEDS_CONSENT and was.standing is Standing.AT_DOOR:
+            assert Scope.JOIN in person.scopes, "nobody comes in without the yes"
+            assert before.patient.standing is Standing.ADMITTED, "the patient goes first"
+            assert after.state is VisitState.IN_PROGRESS
+
+    @rule(minutes=st.integers(1, 45))
+    def time_passes(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    @rule(person=BY_LINK, device=DEVICES)
+    def taps(self, person: PersonId, device: DeviceId) -> None:
+        self.give(lambda v: door.tap(v, person, device, TIMES, self.now))
+
+    @rule()
+    def patient_is_seen_live(self) -> None:
+        if self.visit.patient.standing is Standing.AT_DOOR:
+            self.give(lambda v: plan.was_live(v, frozenset({Role.PATIENT}), TIMES, self.now))
+            self.give(lambda v: talk.arrive(v, TIMES, self.now))
+
+    @rule()
+    def clinician_enters(self) -> None:
+        self.give(lambda v: door.take_seat(v, plays.DESKTOP, TIMES, self.now))
+
+    @rule(away=st.booleans(), confirmed=st.booleans())
+    def patient_is_let_in(self, *, away: bool, confirmed: bool) -> None:
+        self.give(lambda v: talk.admit_patient(v, self.now, is_away=away, confirmed=confirmed))
+
+    @rule(device=st.none() | DEVICES)
+    def guest_is_let_in(self, device: DeviceId | None) -> None:
+        self.give(lambda v: door.admit_companion(v, ANA, device))
+
+    @rule(person=ANYONE)
+    def leaves(self, person: PersonId) -> None:
+        self.give(lambda v: door.leave(v, person))
+
+    @rule()
+    def stops_waiting(self) -> None:
+        self.give(talk.stop_waiting)
+
+    @rule()
+    def guest_is_away_too_long(self) -> None:
+        self.give(lambda v: door.away_too_long(v, ANA))
+
+    @rule(state=st.sampled_from(ConsentState))
+    def consent_moves(self, state: ConsentState) -> None:
+        self.give(lambda v: consent.consent_moved(v, ANA, state, frozenset({Scope.JOIN, Scope.CHAT})))
+
+    @rule()
+    def guest_is_removed(self) -> None:
+        self.give(lambda v: door.remove(v, ANA, self.now))
+
+    @rule()
+    def removal_is_undone(self) -> None:
+        self.give(lambda v: door.undo_remove(v, ANA, TIMES, self.now))
+
+    @rule()
+    def removal_becomes_final(self) -> None:
+        self.give(lambda v: door.make_removal_final(v, ANA, TIMES, self.now))
+
+    @rule(holder=st.sampled_from([ROSA, LIND]))
+    def guest_is_held(self, holder: PersonId) -> None:
+        ana = self.visit.person(ANA)
+        if self.visit.state is VisitState.IN_PROGRESS:
+            self.visit = self.visit.with_person(replace(ana, held_by=ana.held_by | {holder}))
+
+    @rule(outcome=st.sampled_from([Outcome.COMPLETED, Outcome.BROKEN_OFF]), modality=st.sampled_from(Modality))
+    def finishes(self, outcome: Outcome, modality: Modality) -> None:
+        self.give(lambda v: talk.finish(v, outcome, modality, self.now))
+
+    @rule()
+    def reopens(self) -> None:
+        self.give(lambda v: talk.reopen(v, TIMES, self.now))
+
+    @rule()
+    def goes_on_by_phone(self) -> None:
+        self.give(lambda v: talk.go_on_by_phone(v, self.now))
+
+    @rule()
+    def goes_on_by_video(self) -> None:
+        self.give(talk.go_on_by_video)
+
+    @rule()
+    def is_cancelled(self) -> None:
+        self.give(lambda v: plan.cancel(v, Actor.DESK, "ill"))
+
+    @rule()
+    def is_moved(self) -> None:
+        self.give(lambda v: plan.reschedule(v, Actor.PATIENT, self.now + timedelta(minutes=40), self.now))
+
+    @rule(absent=st.sampled_from(Absent))
+    def is_marked_missed(self, absent: Absent) -> None:
+        self.give(lambda v: plan.mark_no_show(v, absent))
+
+    @rule()
+    def is_not_missed_after_all(self) -> None:
+        self.give(plan.undo_no_show)
+
+    @rule()
+    def window_ends(self) -> None:
+        self.give(plan.window_ended)
+
+    @rule()
+    def room_was_empty_for_long(self) -> None:
+        self.give(lambda v: talk.room_empty(v, self.now))
+
+    @rule(to=st.sampled_from([OKAFOR, LIND]))
+    def is_handed_over(self, to: PersonId) -> None:
+        self.give(lambda v: hand_over.offer(v, to))
+        self.give(lambda v: hand_over.accept(v, to))
+
+    @rule()
+    def is_signed(self) -> None:
+        if self.visit.state is VisitState.ENDED:
+            self.visit = replace(self.visit, signed_at=self.now)
+
+    @invariant()
+    def exactly_one_clinician_is_responsible(self) -> None:
+        there = [one for one in self.visit.people.values() if one.role is Role.CLINICIAN and self.visit.takes_part(one)]
+        assert [one.person_id for one in there] == [self.visit.clinician_id]
+
+    @invariant()
+    def who_handed_over_is_gone_and_receives_nothing(self) -> None:
+        for person in self.visit.people.values():
+            if not self.visit.takes_part(person):
+                assert person.standing is not Standing.ADMITTED
+                assert person.person_id not in standing_entry(self.visit).people
+
+    @invariant()
+    def after_the_end_nobody_stands_in_the_room_or_at_the_door(self) -> None:
+        if self.visit.state in OVER:
+            standings = {person.standing for person in self.visit.people.values()}
+            assert standings <= {Standing.GONE, Standing.REMOVED, Standing.INVITED}
+            assert all(not person.held_by for person in self.visit.people.values())
+
+    @invariant()
+    def nothing_flows_but_in_a_talk_to_those_let_in_with_consent(self) -> None:
+        entry = standing_entry(self.visit)
+        for id_, person in entry.people.items():
+            for device in person.devices:
+                if receives(entry, Seat(id_, device)):
+                    assert self.visit.state is VisitState.IN_PROGRESS
+                    assert person.standing is Standing.ADMITTED
+                    assert person.role not in NEEDS_CONSENT or Scope.JOIN in person.scopes
+                    assert not person.held_by
+
+    @invariant()
+    def a_person_has_one_place_in_the_room(self) -> None:
+        for person in self.visit.people.values():
+            inside = [where for where in person.devices.values() if where is DevicePlace.ADMITTED]
+            assert len(inside) <= 1
+            if person.role in {Role.PATIENT, Role.CLINICIAN}:
+                assert len(person.devices) <= 1
+
+    @invariant()
+    def whoever_was_cut_has_no_scopes_and_no_devices(self) -> None:
+        for person in self.visit.people.values():
+            if person.consent in consent.CUTS:
+                assert not person.scopes
+                assert not person.devices
+
+    @invariant()
+    def times_tell_the_same_as_the_state(self) -> None:
+        visit = self.visit
+        assert (visit.waiting_since is not None) == (visit.state is VisitState.WAITING)
+        assert (visit.ended_at is not None) == (visit.state is VisitState.ENDED)
+        assert not visit.automatic or visit.state is VisitState.NO_SHOW
+        assert visit.started_at is not None or visit.state not in {VisitState.IN_PROGRESS, VisitState.ENDED}
+
+    @invariant()
+    def who_waits_is_at_the_door(self) -> None:
+        if self.visit.state is VisitState.WAITING:
+            assert self.visit.patient.standing is Standing.AT_DOOR
+
+
+AnyVisit.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestWhateverHappens = AnyVisit.TestCase
