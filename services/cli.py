@@ -3,10 +3,13 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from services.runtime.database import Tx
 
 SERVICES_WITH_A_DATABASE: Final = ("session", "notes")
 
@@ -33,6 +36,10 @@ def _parser() -> argparse.ArgumentParser:
     republish.add_argument("service", choices=SERVICES_WITH_A_DATABASE)
     republish.add_argument("--since", type=_moment, required=True, help="ISO 8601; without a zone it is UTC")
     republish.set_defaults(run=_republish)
+
+    retry = commands.add_parser("retry", help="try a service's events once more that it gave up, after a repair")
+    retry.add_argument("service", choices=SERVICES_WITH_A_DATABASE)
+    retry.set_defaults(run=_retry)
 
     keys = commands.add_parser("keys", help="the keys that sign grants and tokens").add_subparsers(required=True)
     new = keys.add_parser("new", help="make one; the running session takes it into use")
@@ -80,20 +87,27 @@ def _provision(asked: argparse.Namespace) -> int:
 
 
 def _republish(asked: argparse.Namespace) -> int:
-    from services.runtime.database import Database
     from services.runtime.outbox import republish
+
+    count = asyncio.run(_in_transaction(lambda tx: republish(tx, asked.since)))
+    print(f"{count} events of {asked.service} go out again; whoever had them drops them.")
+    return 0
+
+
+def _retry(asked: argparse.Namespace) -> int:
+    from services.runtime.inbox import retry
+
+    count = asyncio.run(_in_transaction(retry))
+    print(f"{count} events are tried again by the running {asked.service}; /readyz shows how many stay.")
+    return 0
+
+
+async def _in_transaction(work: "Callable[[Tx], Awaitable[int]]") -> int:
+    from services.runtime.database import open_database
     from services.runtime.settings import ServiceSettings, load
 
-    async def run() -> int:
-        database = Database(load(ServiceSettings).database_url.get_secret_value(), name="republish")
-        try:
-            async with database.transaction() as tx:
-                return await republish(tx, asked.since)
-        finally:
-            await database.close()
-
-    print(f"{asyncio.run(run())} events of {asked.service} go out again; whoever had them drops them.")
-    return 0
+    async with open_database(load(ServiceSettings), "beside") as database, database.transaction() as tx:
+        return await work(tx)
 
 
 def _new_key(asked: argparse.Namespace) -> int:  # noqa: ARG001 (every command is given the words)

@@ -6,6 +6,7 @@ reactions go by the versions inside.
 """
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
@@ -39,6 +40,8 @@ MOST_TRIES = 5
 
 RETRY_SECONDS = (0.2, 1.0, 5.0, 20.0)
 OUT_OF_REACH_SECONDS = 1.0
+RETRIES_ASKED_SECONDS = 2.0
+"""How often we look whether the operator asked for another try."""
 
 received = Counter("beside_inbox_received_total", "Events that took effect or were ignored", ["type"])
 dead = Counter("beside_inbox_dead_total", "Events given up after all tries", ["type"])
@@ -92,6 +95,7 @@ class Inbox:
         self._durable = durable
         self._reactions = reactions
         self._retries = retries
+        self._look_at = 0.0
 
     async def run(self) -> None:
         """Take events until cancelled."""
@@ -111,11 +115,23 @@ class Inbox:
                 try:
                     messages = await subscription.fetch(BATCH, timeout=FETCH_SECONDS)
                 except TimeoutError:
-                    continue
+                    messages = []
                 for message in messages:
                     await self._take(message)
+                await self._look_for_retries()
         finally:
             await subscription.unsubscribe()
+
+    async def _look_for_retries(self) -> None:
+        if time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + RETRIES_ASKED_SECONDS
+        try:
+            await self.retry_asked()
+        except Exception as error:
+            if not is_out_of_reach(error):
+                raise
+            log.warning("inbox_out_of_reach", error=type(error).__name__)
 
     async def _take(self, message: Msg) -> None:
         try:
@@ -149,7 +165,7 @@ class Inbox:
             return
         log.error("reaction_failed", subject=message.subject, exc_info=error)
         try:
-            tries = await self._note_trouble(message, error)
+            tries = await self._note_trouble(message.data, error)
         except Exception as trouble:
             if not is_out_of_reach(trouble):
                 raise
@@ -160,12 +176,12 @@ class Inbox:
         else:
             await message.ack()
 
-    async def _note_trouble(self, message: Msg, error: Exception) -> int:
-        event_id, event_type = _name_of(message)
+    async def _note_trouble(self, payload: bytes, error: Exception) -> int:
+        event_id, event_type = _name_of(payload)
         values = {
             "event_id": event_id,
             "type": event_type,
-            "payload": message.data,
+            "payload": payload,
             "error": type(error).__name__,
         }
         row = insert(inbox_trouble).values(**values)
@@ -183,26 +199,25 @@ class Inbox:
                 dead.labels(event_type).inc()
         return tries
 
-    async def retry_dead(self) -> int:
-        """Let every event that was given up take effect now; gives how many did.
-
-        For the operator, after a repair.
-        """
+    async def retry_asked(self) -> None:
+        """Try those events once more that the operator asked for with `retry`."""
+        asked = select(inbox_trouble.c.payload).where(inbox_trouble.c.dead_at.is_not(None), inbox_trouble.c.tries == 0)
         async with self._database.transaction() as tx:
-            rows = (await tx.execute(select(inbox_trouble).where(inbox_trouble.c.dead_at.is_not(None)))).all()
-        for row in rows:
-            await self.apply(row.payload)
-            async with self._database.transaction() as tx:
-                await tx.execute(inbox_trouble.delete().where(inbox_trouble.c.event_id == row.event_id))
-        return len(rows)
+            payloads = (await tx.execute(asked.limit(BATCH))).scalars().all()
+        for payload in payloads:
+            try:
+                await self.apply(payload)
+            except Exception as error:
+                log.error("reaction_failed_again", exc_info=error)
+                await self._note_trouble(payload, error)
 
 
-def _name_of(message: Msg) -> tuple[UUID, str]:
+def _name_of(payload: bytes) -> tuple[UUID, str]:
     """Id and type of an event, even of one that cannot be read."""
     try:
-        envelope = _Envelope.model_validate_json(message.data)
+        envelope = _Envelope.model_validate_json(payload)
     except ValidationError:
-        return uuid5(NAMESPACE_OID, message.data.hex()), "unreadable"
+        return uuid5(NAMESPACE_OID, payload.hex()), "unreadable"
     return envelope.id, envelope.type
 
 
@@ -212,6 +227,12 @@ async def _first_time(tx: Tx, envelope: _Envelope) -> bool:
         return False
     await tx.execute(inbox_trouble.delete().where(inbox_trouble.c.event_id == envelope.id))
     return True
+
+
+async def retry(tx: Tx) -> int:
+    """Have the running service try every event once more that it gave up; gives their number. After a repair."""
+    given_up = update(inbox_trouble).where(inbox_trouble.c.dead_at.is_not(None))
+    return (await tx.execute(given_up.values(tries=0))).rowcount
 
 
 async def count_dead(tx: Tx) -> int:

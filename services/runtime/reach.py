@@ -12,7 +12,7 @@ OUT_OF_REACH: tuple[type[Exception], ...] = (
     asyncpg.PostgresConnectionError,
     asyncpg.CannotConnectNowError,
     asyncpg.OperatorInterventionError,
-    asyncpg.TooManyConnectionsError,
+    asyncpg.InsufficientResourcesError,
     asyncpg.InterfaceError,
     nats.errors.Error,
     redis.exceptions.ConnectionError,

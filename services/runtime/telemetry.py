@@ -1,5 +1,6 @@
 """Traces and figures: W3C trace context through HTTP, events and sockets; /metrics for Prometheus."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,12 +9,15 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.trace import Span, SpanKind
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from prometheus_client import Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _propagator = TraceContextTextMapPropagator()
 _tracer = trace.get_tracer("beside")
 
 TRACEPARENT = "traceparent"
+
+answered = Histogram("beside_http_seconds", "Time until a request was answered", ["method", "route", "status"])
 
 
 def set_up(service: str, instance: str, exporters: tuple[SpanProcessor, ...] = ()) -> None:
@@ -36,9 +40,7 @@ def current_traceparent() -> str | None:
 
 @contextmanager
 def span(name: str, *, traceparent: str | None = None, kind: SpanKind = SpanKind.INTERNAL) -> Iterator[Span]:
-    """A step of the trace named by `traceparent` (from an event, a request, a socket's frame), or of the
-    one that runs.
-    """
+    """A step of the trace named by `traceparent` (from an event, a request, a frame), or of the one that runs."""
     context = _propagator.extract({TRACEPARENT: traceparent}) if traceparent else None
     with _tracer.start_as_current_span(name, context=context, kind=kind, record_exception=False) as started:
         yield started
@@ -56,14 +58,17 @@ class TraceRequests:
             return
         headers = dict(scope["headers"])
         parent = headers.get(b"traceparent", b"").decode("latin-1") or None
+        began, status = time.perf_counter(), 0
         with span(scope["method"], traceparent=parent, kind=SpanKind.SERVER) as started:
 
             async def note_status(message: Message) -> None:
+                nonlocal status
                 if message["type"] == "http.response.start":
-                    started.set_attribute("http.response.status_code", message["status"])
+                    status = int(message["status"])
+                    started.set_attribute("http.response.status_code", status)
                 await send(message)
 
             await self._app(scope, receive, note_status)
-            route = getattr(scope.get("route"), "path", None)
-            if route:
-                started.update_name(f"{scope['method']} {route}")
+            route = getattr(scope.get("route"), "path", "unknown")
+            started.update_name(f"{scope['method']} {route}")
+            answered.labels(scope["method"], route, status).observe(time.perf_counter() - began)

@@ -12,7 +12,8 @@ EVENTS_KEPT_SECONDS = 30 * DAY
 """Longer than the outboxes keep their rows: a service that was away for weeks still finds what it missed."""
 
 DUPLICATE_WINDOW_SECONDS = 120.0
-ACK_WAIT_SECONDS = 30.0
+ACK_WAIT_SECONDS = 5.0
+"""How long events that a killed instance had taken wait before another gets them; an effect takes milliseconds."""
 
 CONSUMERS = ("session", "notes")
 """Services with an inbox; each has one durable consumer, shared by its instances."""

@@ -13,6 +13,7 @@ from services.runtime.bus import Bus
 from services.runtime.database import Database, Tx
 from services.runtime.inbox import Inbox, Reactions
 from services.runtime.tables import inbox
+from services.runtime.tasks import end_all
 from services.runtime.timers import Due, Timers, set_timer
 from tests.runtime.nats_server import NatsServer
 from tests.runtime.owner import Owner, eventually
@@ -139,9 +140,29 @@ async def test_an_event_put_aside_takes_effect_after_the_repair(owner: Owner, da
     await send(bus, some_event(bad, 4))
     await eventually(partial(dead, database), bool)
     notes.broken_for = None
-    assert await taking.retry_dead() == 1
+    async with database.transaction() as tx:
+        assert await inboxes.retry(tx) == 1
+    await eventually(partial(dead, database), lambda count: count == 0)
     assert notes.numbers == [4]
-    assert await dead(database) == 0
+
+
+async def test_an_event_that_fails_after_the_repair_too_stays_put_aside(
+    owner: Owner, database: Database, bus: Bus
+) -> None:
+    bad = some_visit()
+    notes = Notes(broken_for=bad)
+    taking = Inbox(database, bus, "notes", notes.reactions(), retries=(0.01,))
+    task = owner.run(taking.run)
+    await send(bus, some_event(bad))
+    await eventually(partial(dead, database), bool)
+    await end_all([task])
+    async with database.transaction() as tx:
+        await inboxes.retry(tx)
+    tried = notes.tries
+    await taking.retry_asked()
+    await taking.retry_asked()
+    assert notes.tries == tried + 1
+    assert await dead(database) == 1
 
 
 async def test_what_is_no_event_at_all_is_put_aside_at_once(owner: Owner, database: Database, bus: Bus) -> None:
