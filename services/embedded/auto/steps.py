@@ -103,7 +103,7 @@ async def let_in(cast: Cast) -> None:
     cast.lind = ClinicianPage(cast.lind_door, CLINICIAN, cast.visit_id)
     await cast.lind.connect()
     await cast.command("/admit", {"person_id": str(cast.rosa.person_id)})
-    await cast.rosa.until_screen("call", SECONDS)
+    await cast.rosa.go_in(SECONDS)
 
 
 async def first_media(cast: Cast) -> None:
@@ -152,7 +152,7 @@ async def knock(cast: Cast) -> None:
 async def guest_in(cast: Cast) -> None:
     """Ana is let in by name."""
     await cast.command("/admit", {"person_id": str(cast.ana.person_id)})
-    await cast.ana.until_screen("call", SECONDS)
+    await cast.ana.go_in(SECONDS)
 
 
 def _three(cast: Cast) -> list[tuple[Page, Page]]:

@@ -152,6 +152,12 @@ class PersonPage(Page):
         """Wait until the page shows a screen."""
         return await self.until_me(lambda me: me["screen"] == screen, seconds)
 
+    async def go_in(self, seconds: float) -> None:
+        """Wait to be let in, and tap "Go in"."""
+        await self.until_screen("go_in", seconds)
+        await self.enter()
+        await self.until_screen("call", seconds)
+
     async def _grant(self) -> str:
         return str((await self.door.post("/grant"))["grant"])
 
