@@ -26,12 +26,19 @@ describe("every screen in every state", () => {
     }
   });
 
-  test("of a patient or guest ends with a number to call, but for the call itself", () => {
+  test("of a patient or guest ends with a number to call, but for the call and a check that goes well", () => {
     for (const name of names.filter((each) => pictures[each]?.page === "visit")) {
       const page = draw(name);
-      if (page.includes("patient call room")) continue;
+      if (page.includes("patient call room") || WELL.has(name)) continue;
       expect(page, name).toContain('href="tel:5550142"');
     }
+  });
+
+  test("on the way to the waiting room has at most 60 words and 3 taps, the clinic's name and number not counted", () => {
+    const welcome = words(draw("visit-welcome")).replace(/Northfield Clinic|English|555 0142/g, "");
+    const check = words(draw("visit-check"));
+    const way = `${welcome} ${check}`.split(/\s+/).filter(Boolean);
+    expect(way.length, way.join(" ")).toBeLessThanOrEqual(60);
   });
 
   test("gives each button and link a name", () => {
@@ -53,6 +60,8 @@ describe("every screen in every state", () => {
     expect(draw("visit-welcome")).not.toContain("Lind");
   });
 });
+
+const WELL = new Set(["visit-check", "visit-check-passed", "visit-check-ahead", "visit-guest-check"]);
 
 function draw(name: string, language = "en"): string {
   const words = spoken.get(language);
@@ -76,5 +85,12 @@ function nameless(page: string): string[] {
   const controls = page.match(/<(button|a)\b[^>]*>[\s\S]*?<\/\1>/g) ?? [];
   return controls.filter((control) => !/aria-label="[^"]+"/.test(control) && text(control) === "");
 }
+
+/** What is seen: words apart, without those for ears only. */
+const words = (html: string): string =>
+  html
+    .replace(/<p class="aloud[\s\S]*?<\/p>/g, "")
+    .replace(/<\/?b>/g, "")
+    .replace(/<[^>]*>/g, " ");
 
 const text = (html: string): string => html.replace(/<[^>]*>/g, "").trim();

@@ -243,8 +243,9 @@ const bookingOf = (booking: Booking, zone: string): BookVisit => ({
   clinician_id: booking.clinicianId,
   scheduled_at: instantIn(zone, booking.date, booking.time).toISOString(),
   minutes: booking.minutes,
-  kind: "followup",
+  kind: booking.sort,
   guests: booking.guests.filter(({ name }) => name.trim()).map(guestOf),
+  double_book: booking.doubleBook ?? false,
 });
 
 function signInProblem(problem: Problem): StaffController["model"]["signIn"] {

@@ -8,7 +8,7 @@ import { type Circumstances, ownTile, tileOf, WEAK_FROM } from "../tiles";
 import { connectionOf } from "../visit/call-view";
 import { readsOf, roleOf } from "../visit/people";
 import type { StaffModel } from "./model";
-import { consentOf, inLine, readinessOf, waitedMinutes } from "./rows";
+import { consentOf, inLine, readinessOf, sortOf, waitedMinutes } from "./rows";
 
 const MINUTE_MS = 60_000;
 
@@ -27,6 +27,7 @@ export function callScreen(model: StaffModel, me: StaffMe, visit: VisitDetail, n
     visitId: visit.id,
     patient: tileOf(patient, live, how),
     ...(visit.patient.age === null ? {} : { age: visit.patient.age }),
+    sort: sortOf(visit),
     at: new Date(visit.scheduled_at),
     minutes: visit.started_at ? Math.floor((now - Date.parse(visit.started_at)) / MINUTE_MS) : 0,
     modality: visit.modality,
@@ -120,7 +121,8 @@ function absence(
 ): Pick<StaffCall, "patientGone" | "patientNotHere"> {
   if (how.byPhone) return {};
   if (patientGoneAt !== undefined) {
-    return { patientGone: { at: new Date(patientGoneAt), phone: visit.contact_phone ?? "" } };
+    const phone = visit.contact_phone ? { phone: visit.contact_phone } : {};
+    return { patientGone: { at: new Date(patientGoneAt), ...phone } };
   }
   return card && live.room && !isInside(card, live) ? { patientNotHere: true } : {};
 }

@@ -290,13 +290,12 @@ function emptyDraft(now: number, zone = "UTC"): Booking {
     patient: "",
     birthDate: "",
     email: "",
-    phone: "",
     language: "en",
     clinicianId: "",
     date,
     time,
     minutes: USUAL_MINUTES,
-    reason: "",
+    sort: "followup",
     guests: [],
   };
 }

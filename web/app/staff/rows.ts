@@ -7,6 +7,7 @@ import type {
   DayState,
   Readiness,
   TroubleCard,
+  VisitKind,
   WaitingRow,
 } from "../../screens/staff/state";
 
@@ -72,6 +73,7 @@ export const waitingRow = (row: VisitRow, now: number): WaitingRow => ({
   patient: { id: row.patient.id, name: row.patient.name, role: "patient" },
   ...(row.patient.age === null ? {} : { age: row.patient.age }),
   at: new Date(row.scheduled_at),
+  sort: sortOf(row),
   waitedMinutes: waitedMinutes(row, now),
   companions: companionsOf(row),
   readiness: readinessOf(row),
@@ -82,6 +84,7 @@ export const dayRow = (row: VisitRow): DayRow => ({
   at: new Date(row.scheduled_at),
   patient: row.patient.name,
   ...(row.patient.age === null ? {} : { age: row.patient.age }),
+  sort: sortOf(row),
   state: stateOf(row),
 });
 
@@ -105,10 +108,24 @@ export const inLine = (rows: readonly VisitRow[]): VisitRow[] =>
 /** Whom the desk should phone, before the visit fails: one reason each, the most pressing. */
 export function troubleCards(rows: readonly VisitRow[]): TroubleCard[] {
   return rows.flatMap((row) => {
-    const why = row.trouble[0] ?? (isAway(row) ? "away" : undefined);
+    const why = row.trouble[0] ?? row.tasks.find(isTask) ?? (isAway(row) ? "away" : undefined);
     if (!why) return [];
     return [{ visitId: row.id, patient: row.patient.name, at: new Date(row.scheduled_at), why }];
   });
 }
+
+const TASKS: readonly string[] = [
+  "came_after_no_show",
+  "still_waiting",
+  "still_waiting_at_days_end",
+  "came_and_left",
+  "abandoned",
+] satisfies TroubleCard["why"][];
+
+const isTask = (task: string): task is TroubleCard["why"] => TASKS.includes(task);
+
+/** A kind that this page does not know yet is an ordinary one. */
+export const sortOf = ({ kind }: VisitRow): VisitKind =>
+  kind === "new" || kind === "urgent" ? kind : "followup";
 
 const isAway = (row: VisitRow): boolean => row.state === "waiting" && row.link !== "live" && !row.hidden;

@@ -90,7 +90,7 @@ function schedule({ clinicians, draft, problem, saved }: StaffModel): StaffScree
     kind: "schedule",
     clinicians: clinicians.map(({ person_id, name }) => ({ id: person_id, name })),
     languages: LANGUAGES,
-    draft,
+    draft: { ...draft, clinicianId: draft.clinicianId || (clinicians[0]?.person_id ?? "") },
     ...(problem ? { problem } : {}),
     ...(saved ? { saved } : {}),
   };

@@ -40,7 +40,7 @@ const waiting: WaitingRow[] = [
     patient: { ...rosa, name: "Rosa M." },
     age: 78,
     at: at(10, 20),
-    reason: "follow-up",
+    sort: "followup",
     waitedMinutes: 12,
     companions: [anaWithRosa],
     readiness: "ready",
@@ -50,7 +50,7 @@ const waiting: WaitingRow[] = [
     patient: tomas,
     age: 81,
     at: at(10, 40),
-    reason: "new medicine",
+    sort: "urgent",
     waitedMinutes: 6,
     companions: [],
     readiness: "sound_only",
@@ -60,7 +60,7 @@ const waiting: WaitingRow[] = [
     patient: leo,
     age: 34,
     at: at(11, 0),
-    reason: "results",
+    sort: "new",
     waitedMinutes: 0,
     companions: [{ name: "Nina", relation: "partner", here: false, consent: "asked" }],
     readiness: "weak",
@@ -68,19 +68,19 @@ const waiting: WaitingRow[] = [
 ];
 
 const visits: DayRow[] = [
-  { visitId: "7", at: at(9, 20), patient: "Edith W.", age: 69, reason: "Follow-up", state: "ended" },
-  { visitId: "8", at: at(9, 40), patient: "Ines P.", age: 55, reason: "Results", state: "no_show" },
+  { visitId: "7", at: at(9, 20), patient: "Edith W.", age: 69, sort: "followup", state: "ended" },
+  { visitId: "8", at: at(9, 40), patient: "Ines P.", age: 55, sort: "followup", state: "no_show" },
   {
     visitId: "9",
     at: at(10, 0),
     patient: "Paul H.",
     age: 47,
-    reason: "Results",
+    sort: "followup",
     state: "cancelled",
     since: at(9, 31),
   },
-  { visitId: "1", at: at(10, 20), patient: "Rosa M.", age: 78, reason: "Follow-up", state: "waiting" },
-  { visitId: "4", at: at(11, 20), patient: "Ruth A.", age: 72, reason: "New medicine", state: "expected" },
+  { visitId: "1", at: at(10, 20), patient: "Rosa M.", age: 78, sort: "followup", state: "waiting" },
+  { visitId: "4", at: at(11, 20), patient: "Ruth A.", age: 72, sort: "new", state: "expected" },
 ];
 
 const today: Today = { kind: "today", now: at(10, 32), waiting, visits, fresh: { live: true } };
@@ -92,7 +92,7 @@ const call: StaffCall = {
   visitId: "1",
   patient: tile({ ...rosa, name: "Rosa M." }, "speaking"),
   age: 78,
-  reason: "Follow-up",
+  sort: "followup",
   at: at(10, 20),
   minutes: 12,
   modality: "video",
@@ -123,6 +123,32 @@ const troubles: TroubleCard[] = [
   { visitId: "2", patient: "Tomas B.", at: at(10, 40), phone: "555 0131", why: "sound_only" },
   { visitId: "6", patient: "Mina S.", at: at(13, 0), phone: "555 0177", why: "not_sent" },
 ];
+
+/** Every reason to call, once each. */
+const WHYS: Record<TroubleCard["why"], true> = {
+  asked_for_call: true,
+  wrong_person: true,
+  no_contact: true,
+  not_sent: true,
+  camera_and_microphone_refused: true,
+  check_failed: true,
+  weak: true,
+  sound_only: true,
+  away: true,
+  still_waiting: true,
+  still_waiting_at_days_end: true,
+  came_after_no_show: true,
+  came_and_left: true,
+  abandoned: true,
+};
+const everyTrouble = (Object.keys(WHYS) as TroubleCard["why"][]).map(
+  (why, place): TroubleCard => ({
+    visitId: String(place),
+    patient: "Mina S.",
+    at: at(13, 0),
+    why,
+  }),
+);
 
 const rows: BoardRow[] = [
   row("10", "Sara N.", at(10, 0), { state: "in_visit", readiness: "ready", clinician: "Dr. Okoro" }),
@@ -163,13 +189,12 @@ const schedule: Schedule = {
     patient: "Rosa Marin",
     birthDate: "1948-03-02",
     email: "rosa@example.org",
-    phone: "555 0166",
     language: "en",
     clinicianId: "lind",
     date: "2026-11-24",
     time: "10:20",
     minutes: 20,
-    reason: "",
+    sort: "followup",
     guests: [{ name: "Ana", relation: "daughter", contact: "ana@example.org" }],
   },
 };
@@ -268,6 +293,7 @@ const byScreen: Record<StaffScreen["kind"], Pictures> = {
   board: {
     board: forDesk(board, "desk-board"),
     "board-fine": forDesk({ ...board, troubles: [] }),
+    "board-every-trouble": forDesk({ ...board, troubles: everyTrouble }),
     "board-empty": forDesk({ ...board, troubles: [], rows: [] }),
     "board-rooms-trouble": forDesk({ ...board, roomsWork: false, troubles: [] }),
     "board-old": forDesk({ ...board, fresh: { live: false, lastUpdate: at(10, 32) } }),

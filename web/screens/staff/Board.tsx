@@ -17,6 +17,11 @@ const WHY: Record<TroubleCard["why"], string> = {
   asked_for_call: "why-asked-for-call",
   away: "why-away",
   no_contact: "why-no-contact",
+  still_waiting: "why-still-waiting",
+  still_waiting_at_days_end: "why-still-waiting-at-days-end",
+  came_after_no_show: "why-came-after-no-show",
+  came_and_left: "why-came-and-left",
+  abandoned: "why-abandoned",
 };
 
 /** The front desk's day: call whoever has trouble, before the visit. No reason for any visit. */

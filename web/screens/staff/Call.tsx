@@ -13,6 +13,7 @@ import { InviteSheet } from "./InviteSheet";
 import { Knocks } from "./Knocks";
 import { nameAndAge, ReadinessPill } from "./pills";
 import { RemoveSheet } from "./RemoveSheet";
+import { sortWord } from "./sorts";
 import type { Inside, StaffCall } from "./state";
 
 export type CallSheet = "finish" | "invite" | { remove: string };
@@ -227,9 +228,11 @@ function OverPicture({ screen }: { screen: StaffCall }) {
         <Note look="stop" icon="turn" live>
           <p>{t("patient-gone", { patient: patient.name, time: time(patientGone.at) })}</p>
           <div class="row wrap">
-            <LinkButton look="stop" icon="phone" href={telephone(patientGone.phone)}>
-              {t("call-number", { phone: patientGone.phone })}
-            </LinkButton>
+            {patientGone.phone && (
+              <LinkButton look="stop" icon="phone" href={telephone(patientGone.phone)}>
+                {t("call-number", { phone: patientGone.phone })}
+              </LinkButton>
+            )}
             <Button look="quiet" onPress={() => act({ kind: "go_on_by_phone", visitId: screen.visitId })}>
               {t("go-on-by-phone")}
             </Button>
@@ -255,8 +258,8 @@ function About({ screen }: { screen: StaffCall }) {
       <div>
         <h2 class="patient-name">{nameAndAge(words, screen.patient.name, screen.age)}</h2>
         <p class="soft num">
-          {screen.reason
-            ? t("reason-and-time", { reason: screen.reason, time: time(screen.at) })
+          {screen.sort
+            ? t("sort-and-time", { sort: sortWord(words, screen.sort), time: time(screen.at) })
             : t("time-only", { time: time(screen.at) })}
         </p>
         {screen.modality === "phone" && (

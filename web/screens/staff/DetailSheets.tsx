@@ -81,7 +81,7 @@ export function NewLinkSheet({ screen, personId, onClose }: Props & { personId: 
   };
   return (
     <Sheet title={t("new-link-for", { name: link.person.name })} onClose={onClose}>
-      <p>{t("new-link-words", { contact: link.contact ?? "" })}</p>
+      <p>{t("new-link-stops", { contact: link.contact ?? "" })}</p>
       <div class="stack tight">
         <Button wide busy={busy === "send_new_link"} onPress={send}>
           {t("send-a-new-link")}

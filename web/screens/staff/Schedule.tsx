@@ -5,7 +5,8 @@ import { Field, Select } from "../components/Field";
 import { Note } from "../components/Note";
 import { relationChoices } from "../relations";
 import { Frame, PathLink, useAround } from "./Frame";
-import type { Booking, GuestDraft, Schedule } from "./state";
+import { sortChoices } from "./sorts";
+import type { Booking, GuestDraft, Schedule, VisitKind } from "./state";
 
 const LENGTHS = [10, 15, 20, 30, 45, 60];
 const NEW_GUEST: GuestDraft = { name: "", relation: "daughter", contact: "" };
@@ -46,6 +47,14 @@ export function ScheduleScreen({ screen }: { screen: Schedule }) {
           <Button submit busy={busy === "save_visit"}>
             {t("save-and-send")}
           </Button>
+          {screen.problem?.what === "clash" && (
+            <Button
+              look="quiet"
+              onPress={() => act({ kind: "save_visit", booking: { ...booking, doubleBook: true } })}
+            >
+              {t("double-book")}
+            </Button>
+          )}
         </div>
       </form>
     </Frame>
@@ -72,7 +81,6 @@ function PatientPart({ booking, set, screen }: PartProps) {
           required
         />
         <Field label={t("field-email")} type="email" value={booking.email} onValue={(v) => set("email", v)} />
-        <Field label={t("field-phone")} type="tel" value={booking.phone} onValue={(v) => set("phone", v)} />
         <Select
           label={t("field-language")}
           value={booking.language}
@@ -85,7 +93,8 @@ function PatientPart({ booking, set, screen }: PartProps) {
 }
 
 function WhenPart({ booking, set, screen }: PartProps) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const lengths = LENGTHS.map((minutes) => ({ id: String(minutes), name: t("length-minutes", { minutes }) }));
   return (
     <section class="card stack" aria-labelledby="schedule-when">
@@ -110,6 +119,12 @@ function WhenPart({ booking, set, screen }: PartProps) {
           value={booking.time}
           onValue={(v) => set("time", v)}
           required
+        />
+        <Select
+          label={t("field-sort")}
+          value={booking.sort}
+          choices={sortChoices(words)}
+          onValue={(v) => set("sort", v as VisitKind)}
         />
         <Select
           label={t("field-length")}

@@ -44,7 +44,7 @@ function Screen({ screen, sheet }: { screen: StaffScreen; sheet: StaffPageProps[
     case "board":
       return <BoardScreen screen={screen} />;
     case "schedule":
-      return <ScheduleScreen key={screen.saved?.visitId ?? ""} screen={screen} />;
+      return <ScheduleScreen key={`${screen.saved?.visitId} ${screen.clinicians[0]?.id}`} screen={screen} />;
     case "visit":
       return <DetailScreen key={screen.visitId} screen={screen} sheet={sheet as DetailSheet | undefined} />;
     case "trouble":

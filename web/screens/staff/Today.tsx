@@ -1,10 +1,13 @@
+import { useState } from "preact/hooks";
 import { day, time, useWords, type Words } from "../../texts/words";
 import { Button } from "../components/Button";
 import { Note } from "../components/Note";
 import { Pill } from "../components/Pill";
 import { FreeSeat, Seat } from "../components/Seat";
+import { AwaySheet } from "./AwaySheet";
 import { Frame, PathLink, Stale, useAround } from "./Frame";
 import { companionWords, nameAndAge, ReadinessPill, StatePill } from "./pills";
+import { sortWord } from "./sorts";
 import type { DayRow, Today, WaitingRow } from "./state";
 
 const NOON = 12;
@@ -90,13 +93,14 @@ function Waits({ row, first, live }: { row: WaitingRow; first: boolean; live: bo
   const words = useWords();
   const { t } = words;
   const { act, busy } = useAround();
+  const [asking, setAsking] = useState(false);
   const letIn = () => act({ kind: "let_in", visitId: row.visitId });
   return (
     <li class="waiting-row">
       <Seat person={row.patient} width="3.25rem" />
       <div class="who">
         <p class="big">{nameAndAge(words, row.patient.name, row.age)}</p>
-        <p class="soft num">{timeAndReason(words, row)}</p>
+        <p class="soft num">{timeAndSort(words, row)}</p>
       </div>
       <div class="wait">
         <p class="num">
@@ -118,17 +122,20 @@ function Waits({ row, first, live }: { row: WaitingRow; first: boolean; live: bo
           off={!live}
           busy={first && busy === "let_in"}
           label={t("let-in-name", { name: row.patient.name })}
-          onPress={letIn}
+          onPress={row.readiness === "away" ? () => setAsking(true) : letIn}
         >
           {t("let-in")}
         </Button>
       </div>
+      {asking && <AwaySheet patient={row.patient.name} onCall={letIn} onClose={() => setAsking(false)} />}
     </li>
   );
 }
 
-function timeAndReason({ t }: Words, { at, reason }: WaitingRow): string {
-  return reason ? t("time-and-reason", { time: time(at), reason }) : t("time-only", { time: time(at) });
+function timeAndSort(words: Words, { at, sort }: WaitingRow): string {
+  const { t } = words;
+  if (!sort) return t("time-only", { time: time(at) });
+  return t("time-and-sort", { time: time(at), sort: sortWord(words, sort) });
 }
 
 function AllOfToday({ visits }: { visits: DayRow[] }) {
@@ -158,7 +165,7 @@ function AllOfToday({ visits }: { visits: DayRow[] }) {
                 <b>{t("time-only", { time: time(visit.at) })}</b>
               </td>
               <th scope="row">{nameAndAge(words, visit.patient, visit.age)}</th>
-              <td class="soft">{visit.reason}</td>
+              <td class="soft">{visit.sort && sortWord(words, visit.sort)}</td>
               <td>
                 <StatePill state={visit.state} since={visit.since} />
               </td>

@@ -46,6 +46,9 @@ export interface SignIn {
 /** A list is live, or as old as its last update. */
 export type Freshness = { live: true } | { live: false; lastUpdate: Date };
 
+/** What sort of visit it is; nothing about its reason. */
+export type VisitKind = "new" | "followup" | "urgent";
+
 export type Readiness =
   | "ready"
   | "sound_only"
@@ -69,7 +72,7 @@ export interface WaitingRow {
   patient: Person;
   age?: number;
   at: Date;
-  reason?: string;
+  sort?: VisitKind;
   waitedMinutes: number;
   companions: Companion[];
   readiness: Readiness;
@@ -90,7 +93,7 @@ export interface DayRow {
   at: Date;
   patient: string;
   age?: number;
-  reason?: string;
+  sort?: VisitKind;
   state: DayState;
   /** Time of the change, where the state tells of one ("Cancelled at 10:31"). */
   since?: Date;
@@ -127,7 +130,7 @@ export interface StaffCall {
   visitId: string;
   patient: TilePerson;
   age?: number;
-  reason?: string;
+  sort?: VisitKind;
   at: Date;
   minutes: number;
   /** What it is now; the finish sheet starts from it. */
@@ -143,7 +146,7 @@ export interface StaffCall {
   cameraOn: boolean;
   connection: "ok" | "lost";
   /** The patient's connection broke at this time. */
-  patientGone?: { at: Date; phone: string };
+  patientGone?: { at: Date; phone?: string };
   /** The patient has not come into the call yet. */
   patientNotHere?: boolean;
   /** Finish was pressed and the server has not answered: it keeps trying. */
@@ -167,7 +170,12 @@ export interface TroubleCard {
     | "wrong_person"
     | "asked_for_call"
     | "away"
-    | "no_contact";
+    | "no_contact"
+    | "still_waiting"
+    | "still_waiting_at_days_end"
+    | "came_after_no_show"
+    | "came_and_left"
+    | "abandoned";
 }
 
 export interface BoardRow {
@@ -206,15 +214,16 @@ export interface Booking {
   /** yyyy-mm-dd */
   birthDate: string;
   email: string;
-  phone: string;
   language: string;
   clinicianId: string;
   /** yyyy-mm-dd and hh:mm in the clinic's zone. */
   date: string;
   time: string;
   minutes: number;
-  reason: string;
+  sort: VisitKind;
   guests: GuestDraft[];
+  /** Staff have seen that the clinician has a visit then, and want it so. */
+  doubleBook?: boolean;
 }
 
 export interface Schedule {

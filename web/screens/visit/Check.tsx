@@ -75,10 +75,17 @@ export function CheckScreen({ screen }: { screen: Check }) {
           {t("check-only-listen")}
         </Button>
       )}
-      <Help />
+      {!allIsWell(screen) && <Help />}
     </main>
   );
 }
+
+/** Few words while all is well; a number to call as soon as something is not. */
+const allIsWell = ({ picture, voice, bell, internet }: Check): boolean =>
+  picture === "on" &&
+  (voice === "heard" || voice === "waiting") &&
+  bell !== "not_heard" &&
+  (internet === "video" || internet === "measuring");
 
 function Picture({ screen }: { screen: Check }) {
   const { t } = useWords();
