@@ -11,6 +11,9 @@ PYTEST_ARGS ?=
 # What the caller's shell has set for other Pythons must not reach ours.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export UV_PYTHON_DOWNLOADS := never
+# Trust whom this computer trusts: a network may have an authority of its own.
+export UV_SYSTEM_CERTS := true
+export NODE_USE_SYSTEM_CA := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check generate bench pictures setup web browser clean

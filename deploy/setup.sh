@@ -97,8 +97,8 @@ install_browser() {
 
 case ${1:-} in
   python) install_python ;;
-  node_modules) step "packages of the pages" npm ci --silent ;;
-  pages) step "the pages" npm run --silent build ;;
+  node_modules) step "packages of the pages" npm ci --loglevel=error ;;
+  pages) step "the pages" npm run build --loglevel=error ;;
   browser) install_browser ;;
   *) give_up "setup.sh python | node_modules | pages | browser" ;;
 esac
