@@ -7,16 +7,22 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 from sqlalchemy import text
 
+from services.contracts.subjects import EVENTS_STREAM
+from services.runtime.bus import Bus
 from services.runtime.database import Database
+from services.runtime.outbox import tell_event
+from services.runtime.publisher import Publisher
 from services.runtime.settings import ServiceSettings
 from tests.runtime.nats_server import NatsServer
 from tests.runtime.owner import eventually
+from tests.runtime.told import some_event, some_visit, stream_of
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -190,3 +196,28 @@ async def test_its_figures_can_be_read(start: Start) -> None:
     async with httpx.AsyncClient(base_url=service.address) as client:
         figures = (await client.get("/metrics")).text
     assert "beside_outbox_published_total" in figures
+
+
+async def test_killed_while_it_publishes_it_loses_no_event_and_doubles_none(
+    start: Start, database: Database, bus: Bus
+) -> None:
+    visits = [some_visit() for _ in range(40)]
+    for number in range(10):
+        async with database.transaction() as tx:
+            for visit in visits:
+                await tell_event(tx, some_event(visit, number))
+    service = await start()
+    await eventually(partial(published, bus), bool, within=60)
+    service.process.kill()
+    await service.ends()
+    publisher = Publisher(database, bus)
+    while await publisher.publish_batch():
+        pass
+    arrived = await stream_of(bus)
+    assert len(arrived) == len(set(arrived)) == 400
+    for visit in visits:
+        assert [number for about, number in arrived if about == visit] == list(range(10))
+
+
+async def published(bus: Bus) -> int:
+    return int((await bus.jetstream.stream_info(EVENTS_STREAM)).state.messages)
