@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
@@ -74,6 +74,11 @@ class Client:
 
     async def hello_without_waiting(self, payload: dict[str, object]) -> None:
         """Open a socket and say any hello."""
+        await self.open()
+        await self.send_raw({"type": "hello", "payload": payload})
+
+    async def open(self) -> None:
+        """Open a socket and say nothing."""
         self.close_code = None
         self._socket = await connect(
             f"ws://127.0.0.1:{self.address.port}/ws",
@@ -83,7 +88,6 @@ class Client:
             close_timeout=1,
         )
         self._reading = asyncio.create_task(self._read(self._socket))
-        await self.send_raw({"type": "hello", "payload": payload})
 
     async def lose(self) -> None:
         """The line breaks, without a close frame."""
@@ -131,6 +135,29 @@ class Client:
         """Send anything at all."""
         assert self._socket is not None
         await self._socket.send(frame if isinstance(frame, str) else json.dumps(frame))
+
+    async def try_to_say(self, kind: str, payload: object, to: PersonId | None = None, n: int | None = None) -> bool:
+        """Say anything under the next number; False once the socket is closed."""
+        self.said += 1
+        recipient = {} if to is None else {"to": str(to), "n": n}
+        return await self.try_to_send(json.dumps({"type": kind, "seq": self.said, **recipient, "payload": payload}))
+
+    async def try_to_send(self, text: str) -> bool:
+        """Send any text; False once the socket is closed."""
+        assert self._socket is not None
+        try:
+            await self._socket.send(text)
+        except ConnectionClosed:
+            return False
+        return True
+
+    async def settled(self) -> None:
+        """Wait until the server has dealt with all that was sent: it answered a ping, or closed."""
+        assert self._socket is not None
+        with suppress(ConnectionClosed):
+            await asyncio.wait_for(await self._socket.ping(), PATIENCE_SECONDS)
+            return
+        await self.until(lambda: self.close_code is not None)
 
     # ---- Seeing
 

@@ -312,5 +312,5 @@ class TwoInstances(RuleBasedStateMachine):
                 assert len(people) == len(set(people))
 
 
-TwoInstances.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+TwoInstances.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
 TestTwoInstances = TwoInstances.TestCase
