@@ -111,7 +111,7 @@ def run(service: str, settings_type: type[S], compose: Compose[S]) -> None:
     try:
         settings = load(settings_type)
         logs.set_up(service, settings.instance, settings.log_level)
-        telemetry.set_up(service, settings.instance)
+        telemetry.set_up(service, settings.instance, telemetry.exporters(settings.traces_to))
         uvloop.run(_until_signalled(settings, compose))
     except (SettingsError, SchemaTooOldError) as error:
         sys.exit(str(error))

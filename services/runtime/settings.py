@@ -73,6 +73,8 @@ class ServiceSettings(BaseSettings):
     state_dir: Path | None = None
     """Where the embedded run keeps its state; the demo's break switch lies there."""
     log_level: str = "INFO"
+    traces_to: str = ""
+    """Address that takes traces (OTLP over HTTP); empty keeps them inside the process."""
     stop_grace_seconds: int = 1
     """How long requests in flight may still take after SIGTERM."""
 

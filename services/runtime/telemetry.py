@@ -3,14 +3,18 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 from opentelemetry import trace
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Span, SpanKind
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from prometheus_client import Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.runtime.settings import SettingsError
 
 _propagator = TraceContextTextMapPropagator()
 _tracer = trace.get_tracer("beside")
@@ -29,6 +33,22 @@ def set_up(service: str, instance: str, exporters: tuple[SpanProcessor, ...] = (
     for exporter in exporters:
         provider.add_span_processor(exporter)
     trace.set_tracer_provider(provider)
+
+
+def exporters(address: str) -> tuple[SpanProcessor, ...]:
+    """What sends traces to `address` by OTLP over HTTP; nothing when it is empty.
+
+    The exporter is not among our dependencies: who wants traces installs it beside the service.
+    """
+    if not address:
+        return ()
+    try:
+        exporter = import_module("opentelemetry.exporter.otlp.proto.http.trace_exporter")
+    except ImportError as missing:
+        raise SettingsError(
+            "BESIDE_TRACES_TO is set, but the package opentelemetry-exporter-otlp-proto-http is not installed."
+        ) from missing
+    return (BatchSpanProcessor(exporter.OTLPSpanExporter(endpoint=address)),)
 
 
 def current_traceparent() -> str | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from services.runtime import telemetry
 from services.runtime.settings import ServiceSettings, SettingsError, load
 
 
@@ -42,6 +43,12 @@ def test_a_wrong_value_is_said_in_one_sentence_that_names_it(monkeypatch: pytest
     monkeypatch.setenv("BESIDE_HTTP_PORT", "eighty")
     with pytest.raises(SettingsError, match=r"^BESIDE_HTTP_PORT is not usable: [^\n]+\.$"):
         load(ServiceSettings)
+
+
+def test_traces_that_cannot_be_sent_are_told_in_one_sentence() -> None:
+    assert telemetry.exporters("") == ()
+    with pytest.raises(SettingsError, match="opentelemetry-exporter-otlp-proto-http is not installed"):
+        telemetry.exporters("http://collector:4318/v1/traces")
 
 
 def test_every_process_has_a_name_of_its_own() -> None:
