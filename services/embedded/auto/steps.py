@@ -1,12 +1,14 @@
 """The visit, step by step, as its people live it. Each step ends when what it says is true, or out of time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, Account
+from services.contracts.ids import PersonId
 from services.contracts.states import Link
 from services.contracts.wire import Room
 from services.embedded.auto.cast import Cast
@@ -30,6 +32,15 @@ class Step:
     name: str
     play: Callable[[Cast], Awaitable[None]]
     seconds: float = SECONDS
+
+
+@contextmanager
+def _or_else(what: str) -> Iterator[None]:
+    """What a step ran out of time for, said in words."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise NotAsItShouldBe(what) from error
 
 
 def _see(holds: object, what: str) -> None:
@@ -172,11 +183,18 @@ async def muted(cast: Cast) -> None:
     rosa, ana = cast.rosa.person_id, cast.ana.person_id
     await cast.rosa.mute(on=True)
     for page in (cast.lind, cast.ana):
-        await page.until_room(lambda room: any(p.person_id == rosa and not p.microphone for p in room.people), SECONDS)
-        await page.mesh.peers[rosa].listener.wait_for_silence(SECONDS)
+        with _or_else("the others do not read that Rosa is muted"):
+            await page.until_room(lambda room: _is_muted(room, rosa), SECONDS)
+        with _or_else("Rosa is heard though muted"):
+            await page.mesh.peers[rosa].listener.wait_for_silence(SECONDS)
     _see(cast.lind.hears_now(DAUGHTER, ana), "muting one silenced another")
     await cast.rosa.mute(on=False)
-    await asyncio.gather(*(page.hears(PATIENT, rosa, SECONDS) for page in (cast.lind, cast.ana)))
+    with _or_else("Rosa is not heard again"):
+        await asyncio.gather(*(page.hears(PATIENT, rosa, SECONDS) for page in (cast.lind, cast.ana)))
+
+
+def _is_muted(room: Room, person: PersonId) -> bool:
+    return any(one.person_id == person and not one.microphone for one in room.people)
 
 
 async def reload(cast: Cast) -> None:

@@ -16,6 +16,9 @@ from services.embedded.people.media import SAMPLE_RATE, Identity
 CONTIGUOUS: Final = 2_400
 """Samples judged together (50 ms): over gaps the share of a tone's energy means nothing."""
 
+PASSED_OVER: Final = 7_200
+"""Samples (150 ms) that are counted and not judged after each that are: a judgement costs as much as ten decodings."""
+
 SHARE: Final = 0.5
 """Part of the energy that a tone must have to count as heard; the only tone of a stream has nearly all of it."""
 
@@ -81,6 +84,7 @@ class Listener:
         self._tones = [identity.tone for identity in known]
         self._on_media = on_media
         self._samples = array("h")
+        self._to_pass_over = 0
         self.windows: dict[int, Heard] = {}
 
     def follow(self, track: MediaStreamTrack) -> Coroutine[None, None, None]:
@@ -108,14 +112,17 @@ class Listener:
 
     def _take_sound(self, frame: AudioFrame) -> None:
         channels = frame.layout.nb_channels
-        interleaved = array("h", bytes(frame.planes[0])[: frame.samples * channels * 2])
-        self._samples.extend(interleaved[::channels])
         window = self._window()
         window.samples += frame.samples
+        self._on_media()
+        if self._to_pass_over > 0:
+            self._to_pass_over -= frame.samples
+            return
+        interleaved = array("h", bytes(frame.planes[0])[: frame.samples * channels * 2])
+        self._samples.extend(interleaved[::channels])
         if len(self._samples) >= CONTIGUOUS:
             window.tones |= self._tones_of(self._samples[:CONTIGUOUS])
-            self._samples = array("h")
-        self._on_media()
+            self._samples, self._to_pass_over = array("h"), PASSED_OVER
 
     def _tones_of(self, samples: "array[int]") -> set[int]:
         if math.sqrt(sum(sample * sample for sample in samples) / len(samples)) < AUDIBLE:

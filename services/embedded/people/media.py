@@ -53,6 +53,12 @@ class _Paced(MediaStreamTrack):
         return self._pts
 
 
+def _one_second_of(tone: int) -> "array[int]":
+    """A whole number of Hz comes round in one second, so that seconds join without a click."""
+    step = 2 * math.pi * tone / SAMPLE_RATE
+    return array("h", (round(LOUDNESS * math.sin(step * sample)) for sample in range(SAMPLE_RATE)))
+
+
 class Voice(_Paced):
     """A sine of the person's tone; silence while muted."""
 
@@ -60,16 +66,16 @@ class Voice(_Paced):
 
     def __init__(self, identity: Identity) -> None:
         super().__init__(SAMPLE_RATE, SAMPLES)
-        self._step = 2 * math.pi * identity.tone / SAMPLE_RATE
+        self._second = _one_second_of(identity.tone)
         self.muted = False
 
     async def recv(self) -> AudioFrame:
         """The next 20 ms, mono s16 at 48 kHz."""
         pts = await self._next_moment()
-        loudness = 0 if self.muted else LOUDNESS
-        samples = array("h", (round(loudness * math.sin(self._step * (pts + i))) for i in range(SAMPLES)))
+        begin = pts % SAMPLE_RATE
+        samples = bytes(2 * SAMPLES) if self.muted else self._second[begin : begin + SAMPLES].tobytes()
         frame = AudioFrame(format="s16", layout="mono", samples=SAMPLES)
-        frame.planes[0].update(samples.tobytes())
+        frame.planes[0].update(samples)
         frame.pts, frame.sample_rate = pts, SAMPLE_RATE
         frame.time_base = fractions.Fraction(1, SAMPLE_RATE)
         return frame
