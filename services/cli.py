@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
@@ -24,8 +25,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="beside", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    migrate = commands.add_parser("migrate", help="bring a service's database to this release's schema")
-    migrate.add_argument("service", choices=SERVICES_WITH_A_DATABASE)
+    migrate = commands.add_parser("migrate", help="bring services' databases to this release's schema")
+    migrate.add_argument("services", nargs="+", choices=SERVICES_WITH_A_DATABASE, metavar="service")
     migrate.set_defaults(run=_migrate)
 
     provision = commands.add_parser("provision", help="make the streams, buckets and consumers on NATS, as its admin")
@@ -68,11 +69,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _migrate(asked: argparse.Namespace) -> int:
+    """Of one service's database, or of several that BESIDE_<SERVICE>_DATABASE_URL name."""
+    from pydantic import SecretStr
+
     from services.runtime.migrations import migrate, migrations_of
     from services.runtime.settings import ServiceSettings, load
 
-    revision = asyncio.run(migrate(load(ServiceSettings), migrations_of(asked.service)))
-    print(f"{asked.service}: {revision}")
+    settings = load(ServiceSettings)
+    for service in asked.services:
+        url = os.environ.get(f"BESIDE_{service.upper()}_DATABASE_URL")
+        own = settings.model_copy(update={"database_url": SecretStr(url)}) if url else settings
+        print(f"{service}: {asyncio.run(migrate(own, migrations_of(service)))}")
     return 0
 
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,13 @@ from typing import Final
 from services.embedded import binaries, postgres
 from services.embedded.checks import Check, answers, speaks_http, takes_commands
 from services.embedded.keyring import write_privately
+from services.embedded.once import DoneFrom
 from services.embedded.plan import CHECKOUT, DEPLOY, WEB, Plan
 from services.embedded.ports import LOOPBACK
 
 SERVICES: Final = ("session", "signaling-1", "signaling-2", "notes")
 STORES: Final = ("nats", "valkey", "postgres")
+DATABASES: Final = ("session", "notes")
 HERE: Final = Path(__file__).parent
 
 # Seconds before a part that died is started again; the last one holds from then on.
@@ -61,6 +63,7 @@ class Step:
     argv: tuple[str, ...] = ()
     env: Mapping[str, str] = field(default_factory=dict)
     run: Callable[[], Awaitable[None]] | None = None
+    done_from: DoneFrom | None = None
 
 
 def table(plan: Plan) -> tuple[Part | Step, ...]:
@@ -72,9 +75,8 @@ def table(plan: Plan) -> tuple[Part | Step, ...]:
         _postgres(plan),
         _mail(plan),
         Step("databases", after=("postgres",), run=partial(_make_databases, plan)),
-        _command("provision", plan, "provision", after=("nats",), env=_bus(plan, "admin")),
-        _migrate(plan, "session"),
-        _migrate(plan, "notes"),
+        _provision(plan),
+        _migrate(plan),
         _seed(plan),
         _session(plan),
         _signaling(plan, "1"),
@@ -220,7 +222,7 @@ def _mail(plan: Plan) -> Part:
 
 def _session(plan: Plan) -> Part:
     own = {"BESIDE_KEYS_DIR": str(plan.keyring.keys)} | _redis(plan) | _database(plan, "session")
-    return _service(plan, "session", after=("migrate-session", "provision", "valkey"), own=own)
+    return _service(plan, "session", after=("migrate", "provision", "valkey"), own=own)
 
 
 def _signaling(plan: Plan, instance: str) -> Part:
@@ -234,7 +236,7 @@ def _signaling(plan: Plan, instance: str) -> Part:
 
 def _notes(plan: Plan) -> Part:
     own = _redis(plan) | _database(plan, "notes")
-    return _service(plan, "notes", after=("migrate-notes", "provision", "valkey"), own=own)
+    return _service(plan, "notes", after=("migrate", "provision", "valkey"), own=own)
 
 
 def _service(plan: Plan, service: str, instance: str = "", *, after: tuple[str, ...], own: Mapping[str, str]) -> Part:
@@ -268,15 +270,24 @@ def _command(name: str, plan: Plan, *words: str, after: tuple[str, ...], env: Ma
     return Step(name, after=after, argv=argv, env=everywhere | dict(env))
 
 
-def _migrate(plan: Plan, service: str) -> Step:
-    env = _database(plan, service)
-    return _command(f"migrate-{service}", plan, "migrate", service, after=("databases",), env=env)
+def _provision(plan: Plan) -> Step:
+    files = (CHECKOUT / "services" / "runtime" / "topology.py", CHECKOUT / "services" / "contracts" / "subjects.py")
+    step = _command("provision", plan, "provision", after=("nats",), env=_bus(plan, "admin"))
+    return replace(step, done_from=DoneFrom(plan.state / "nats" / "provisioned", files))
+
+
+def _migrate(plan: Plan) -> Step:
+    """A service refuses an older schema, so that skipping what was done already risks nothing."""
+    files = (*CHECKOUT.glob("services/*/migrations/versions/*.py"), CHECKOUT / "services" / "runtime" / "schema.py")
+    databases = {f"BESIDE_{service.upper()}_DATABASE_URL": plan.database_url(service) for service in DATABASES}
+    step = _command("migrate", plan, "migrate", *DATABASES, after=("databases",), env=databases)
+    return replace(step, done_from=DoneFrom(plan.postgres.data.with_name("migrated"), files))
 
 
 def _seed(plan: Plan) -> Step:
     """The demo's sample people and visits; a coming visit is added whenever there is none."""
     own = {"BESIDE_KEYS_DIR": str(plan.keyring.keys), "BESIDE_PUBLIC_ORIGIN": plan.origin}
-    return _command("seed", plan, "demo", "seed", after=("migrate-session",), env=own | _database(plan, "session"))
+    return _command("seed", plan, "demo", "seed", after=("migrate",), env=own | _database(plan, "session"))
 
 
 def _bus(plan: Plan, user: str) -> dict[str, str]:

@@ -64,12 +64,18 @@ class Run:
     async def _take(self, step: Step) -> None:
         await self._after(step.after)
         began = time.monotonic()
+        if not (step.done_from and step.done_from.still_holds()):
+            await self._do(step)
+            self._report.step(step.name, time.monotonic() - began)
+        self._steps_done[step.name].set()
+
+    async def _do(self, step: Step) -> None:
         if step.run:
             await step.run()
         if step.argv:
             await self._take_command(step)
-        self._steps_done[step.name].set()
-        self._report.step(step.name, time.monotonic() - began)
+        if step.done_from:
+            step.done_from.remember()
 
     async def _take_command(self, step: Step) -> None:
         log = self._plan.logs / f"{step.name}.log"

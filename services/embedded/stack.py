@@ -16,7 +16,7 @@ from services.embedded.parts import STORES
 from services.embedded.plan import CHECKOUT
 from services.embedded.ports import free_ports
 
-START_SECONDS: Final = 90.0
+START_SECONDS: Final = 180.0
 BACK_SECONDS: Final = 20.0
 STOP_SECONDS: Final = 10.0
 

@@ -191,7 +191,8 @@ class _Seed:
         await self._quietly.check(visit, soon - timedelta(minutes=24))
         await self._quietly.tap(visit, soon - timedelta(minutes=23))
         await self._quietly.begin(visit, soon - timedelta(minutes=18))
-        tomas = Appointment(cast.TOMAS, cast.LIND, soon + timedelta(minutes=20), VisitKind.NEW)
+        # `soon` is up to ten minutes away, and his waiting room must have been open for a minute.
+        tomas = Appointment(cast.TOMAS, cast.LIND, soon + timedelta(minutes=15), VisitKind.NEW)
         waits = await self._quietly.book(tomas, soon - timedelta(days=6))
         await self._quietly.check(waits, self._now - timedelta(minutes=2), camera="missing")
         await self._quietly.tap(waits, self._now - timedelta(minutes=1))
