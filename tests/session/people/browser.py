@@ -80,9 +80,9 @@ class Phone(Browser):
         return me
 
 
-def phone(http: httpx.AsyncClient, link: str) -> Phone:
+def phone(http: httpx.AsyncClient, link: str, headers: dict[str, str]) -> Phone:
     """A browser that opened this link and has no cookie yet."""
     found = LINK.search(link)
     assert found, f"no link in {link!r}"
     handle, secret = found.groups()
-    return Phone(http, {"X-Beside-Door": "visit", "X-Beside-Handle": handle}, secret=secret)
+    return Phone(http, {"X-Beside-Door": "visit", "X-Beside-Handle": handle, **headers}, secret=secret)

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any
+from random import randrange
+from typing import Any, cast
+from uuid import uuid4
 
 import httpx
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, SECOND_CLINICIAN_ACCOUNT, Account
+from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, Account
 from services.session.parts import Parts
+from services.session.settings import SessionSettings
 from tests.session.people.browser import LINK, Browser, Json, Phone, phone
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 
 
 class Clock:
@@ -75,27 +78,37 @@ def text_of(letter: EmailMessage) -> str:
 
 @dataclass
 class Clinic:
-    """What a test says and sees of the clinic."""
+    """What a test says and sees of the clinic. `rosa` and `ana` are addresses that no other test uses."""
 
     http: httpx.AsyncClient
     mail: Mailbox
     clock: Clock
     parts: Parts
-    desk: Browser = field(init=False)
-    lind: Browser = field(init=False)
-    okafor: Browser = field(init=False)
+    settings: SessionSettings
+    desk: Browser = field(default=cast("Browser", None))
+    lind: Browser = field(default=cast("Browser", None))
     lind_id: str = ""
+    rosa: str = ""
+    ana: str = ""
 
-    async def open(self) -> None:
-        """Everybody signs in."""
-        self.desk = await self.sign_in(DESK_ACCOUNT)
-        self.lind = await self.sign_in(CLINICIAN_ACCOUNT)
-        self.okafor = await self.sign_in(SECOND_CLINICIAN_ACCOUNT)
+    async def begin(self) -> None:
+        """A new test: the right time, fresh sign-ins, new people."""
+        self.clock.ahead = timedelta()
+        mark = uuid4().hex[:10]
+        self.rosa, self.ana = f"rosa-{mark}@example.org", f"ana-{mark}@example.org"
+        self.desk = await self._still(self.desk, DESK_ACCOUNT)
+        self.lind = await self._still(self.lind, CLINICIAN_ACCOUNT)
         self.lind_id = (await self.lind.get("/staff-me"))["person_id"]
+
+    async def _still(self, browser: Browser | None, account: Account) -> Browser:
+        """Whoever is still signed in stays so: signing in is slow on purpose."""
+        if browser is not None and (await browser.ask("GET", "/staff-me")).is_success:
+            return browser
+        return await self.sign_in(account)
 
     def staff_browser(self) -> Browser:
         """A browser at the staff's door, with nobody signed in."""
-        return Browser(self.http, {"X-Beside-Door": "staff"})
+        return Browser(self.http, {"X-Beside-Door": "staff", **somewhere()})
 
     async def sign_in(self, account: Account) -> Browser:
         """Somebody of the staff signs in."""
@@ -110,7 +123,7 @@ class Clinic:
             "patient": {
                 "name": "Rosa Alvarez",
                 "birth_date": "1948-03-02",
-                "email": "rosa@example.org",
+                "email": self.rosa,
                 "language": "en",
             },
             "clinician_id": self.lind_id,
@@ -123,18 +136,29 @@ class Clinic:
         visit: Json = await self.desk.post("/visits", order)
         return visit
 
+    def daughter(self, **more: str) -> Json:
+        """Ana, as a booking or an invitation names her."""
+        named = {"name": "Ana Alvarez", "first_name": "Ana", "relationship": "daughter", "language": "en"}
+        return {**named, "email": self.ana, **more}
+
     async def phone(self, address: str, count: int = 1) -> Phone:
         """A fresh browser that opens the link in the count-th letter to an address."""
-        return phone(self.http, await self.mail.link_to(address, count))
+        return phone(self.http, await self.mail.link_to(address, count), somewhere())
 
     def another(self, known: Phone) -> Phone:
         """Another browser at the same link."""
-        return Phone(self.http, dict(known.headers), secret=known.secret)
+        return Phone(self.http, {**known.headers, **somewhere()}, secret=known.secret)
 
     async def detail(self, visit: Json) -> Json:
         """The visit as the desk sees it now."""
         found: Json = await self.desk.get(f"/visits/{visit['id']}")
         return found
+
+    async def command(self, by: Browser, visit: Json, path: str, **body: Any) -> Json:
+        """A staff command with the row version that a page would show now."""
+        version = (await self.detail(visit))["version"]
+        answer: Json = await by.post(f"/visits/{visit['id']}{path}", {"version": version, **body})
+        return answer
 
     async def until(self, holds: Callable[[], Any]) -> Any:
         """Ask again until something holds, within the limit."""
@@ -144,10 +168,6 @@ class Clinic:
         return found
 
 
-ANA: Json = {
-    "name": "Ana Alvarez",
-    "first_name": "Ana",
-    "relationship": "daughter",
-    "email": "ana@example.org",
-    "language": "en",
-}
+def somewhere() -> dict[str, str]:
+    """An address of one's own, as the proxy tells it, so that one test's tries do not count for another."""
+    return {"X-Forwarded-For": f"10.{randrange(256)}.{randrange(256)}.{randrange(256)}"}

@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 from aiosmtpd.smtp import SMTP
 from pydantic import SecretStr
 
 from services.embedded.ports import free_ports
+from services.embedded.stack import Stack
 from services.runtime import logs
 from services.session.app import compose
 from services.session.demo.seed import seed_people
@@ -31,19 +34,15 @@ def _logs() -> None:
     logs.set_up("test", "test", "ERROR")
 
 
-@pytest.fixture
-async def mailbox() -> AsyncIterator[tuple[Mailbox, int]]:
-    """A mail server, and its port."""
-    box = Mailbox()
-    loop = asyncio.get_running_loop()
+@asynccontextmanager
+async def _mail_server() -> AsyncIterator[tuple[Mailbox, int]]:
+    box, loop = Mailbox(), asyncio.get_running_loop()
     server = await loop.create_server(lambda: SMTP(box, hostname="localhost", loop=loop), "127.0.0.1", 0)
     async with server:
         yield box, server.sockets[0].getsockname()[1]
 
 
-@pytest.fixture
-async def settings(stores: Stores, mailbox: tuple[Mailbox, int], tmp_path: Path) -> SessionSettings:
-    """Settings of a service on fresh stores."""
+async def _settings(stores: Stores, smtp_port: int, folder: Path) -> SessionSettings:
     port = free_ports(1)[0]
     given: dict[str, Any] = {
         **stores.nats("session"),
@@ -52,29 +51,40 @@ async def settings(stores: Stores, mailbox: tuple[Mailbox, int], tmp_path: Path)
         "keys_dir": stores.stack.keys,
         "http_port": port,
         "public_origin": f"http://localhost:{port}",
-        "smtp_port": mailbox[1],
+        "smtp_port": smtp_port,
         "demo": True,
-        "state_dir": tmp_path,
+        "state_dir": folder,
         "nats_refusal_is_fatal": True,
         "stop_grace_seconds": 1,
     }
     return SessionSettings(**given)
 
 
+@pytest_asyncio.fixture(scope="package")
+async def open_clinic(stores_stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Clinic]:
+    """One running service for these tests; each of them meets people of its own there."""
+    stores, clock, stopping = await Stores(stores_stack).start_afresh(), Clock(), asyncio.Event()
+    async with _mail_server() as (box, smtp_port):
+        settings = await _settings(stores, smtp_port, tmp_path_factory.mktemp("session"))
+        await seed_people(settings)
+        async with compose(settings) as (process, app):
+            app.state.parts = _with_clock(app.state.parts, clock)
+            serving = asyncio.create_task(process.serve(app, stopping))
+            address, patient = f"http://127.0.0.1:{settings.http_port}", httpx.AsyncHTTPTransport(retries=KNOCKS)
+            async with httpx.AsyncClient(base_url=address, timeout=20, transport=patient) as http:
+                yield Clinic(http, box, clock, app.state.parts, settings)
+            stopping.set()
+            await serving
+    await stores.drop_databases()
+
+
+def _with_clock(parts: Parts, clock: Clock) -> Parts:
+    edge = Edge(parts.database, parts.edge.reactions, clock)
+    return replace(parts, edge=edge, clock=clock, limits=Limits(parts.limits.count, clock))
+
+
 @pytest.fixture
-async def clinic(settings: SessionSettings, mailbox: tuple[Mailbox, int]) -> AsyncIterator[Clinic]:
-    """The clinic, open: the service runs and its staff are signed in."""
-    clock, stopping = Clock(), asyncio.Event()
-    await seed_people(settings)
-    async with compose(settings) as (process, app):
-        parts: Parts = app.state.parts
-        edge = Edge(parts.database, parts.edge.reactions, clock)
-        app.state.parts = replace(parts, edge=edge, clock=clock, limits=Limits(parts.limits.count, clock))
-        serving = asyncio.create_task(process.serve(app, stopping))
-        address, patient = f"http://127.0.0.1:{settings.http_port}", httpx.AsyncHTTPTransport(retries=KNOCKS)
-        async with httpx.AsyncClient(base_url=address, timeout=10, transport=patient) as http:
-            clinic = Clinic(http, mailbox[0], clock, app.state.parts)
-            await clinic.open()
-            yield clinic
-        stopping.set()
-        await serving
+async def clinic(open_clinic: Clinic) -> Clinic:
+    """The clinic in the morning: the clock is right, the staff sign in, nobody is booked yet with these addresses."""
+    await open_clinic.begin()
+    return open_clinic
