@@ -125,6 +125,12 @@ class BookingInThePast(SessionProblem):
     message = "This time has passed. Please choose a later one."
 
 
+class BookingTooFar(SessionProblem):
+    code = "booking.too_far"
+    status = 422
+    message = "This is too far away. Please choose an earlier time."
+
+
 class InvitationUnknown(SessionProblem):
     code = "invitation.unknown"
     status = 404

@@ -13,12 +13,13 @@ from services.session.accounts.sign_in import COOKIE, PATH, begin, end
 from services.session.callers import Staff, StaffRole
 from services.session.parts import InParts
 from services.session.people import store as people
+from services.session.people.fields import OneLine
 from services.session.people.rules import short_name
 from services.session.web import needs_tls, source_of
 
 router = APIRouter(prefix="/api/session/v1", tags=["staff"])
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), OneLine]
 
 
 class SignIn(BaseModel):

@@ -7,10 +7,14 @@ from enum import StrEnum
 from typing import Final
 
 from services.contracts.ids import VisitId
-from services.session.errors import BookingClash, BookingInThePast
+from services.session.errors import BookingClash, BookingInThePast, BookingTooFar
 
 LATEST_START: Final = timedelta(minutes=5)
 """A visit may be booked for a moment ago: somebody is on the phone and wants to be seen now."""
+
+
+FURTHEST: Final = timedelta(days=2 * 366)
+"""Nobody books further ahead; a later year is a slip of the finger."""
 
 
 class VisitKind(StrEnum):
@@ -36,12 +40,14 @@ class Slot:
 
 
 def check(wanted: Slot, taken: Iterable[Slot], now: datetime, *, double_book: bool) -> None:
-    """Refuse what cannot be booked. Errors: `booking.in_the_past`, `booking.clash`.
+    """Refuse what cannot be booked. Errors: `booking.in_the_past`, `booking.too_far`, `booking.clash`.
 
     `double_book`: staff have seen the clash and want it so.
     """
     if wanted.starts_at < now - LATEST_START:
         raise BookingInThePast
+    if wanted.starts_at > now + FURTHEST:
+        raise BookingTooFar
     if double_book:
         return
     for other in taken:

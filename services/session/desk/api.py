@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from annotated_types import Interval
 from fastapi import APIRouter, Query, status
 
 from services.contracts.access import Action
@@ -36,11 +37,15 @@ from services.session.letters import sending
 from services.session.link import issue
 from services.session.parts import InParts
 from services.session.people import store as people
+from services.session.people.fields import OneLine
 from services.session.visit import store as visits
 from services.session.visit.rules.model import Visit
 from services.session.visit.rules.permission import actor_of, require
 from services.session.visit_page.api import to_staff
 from services.session.waiting import store as waiting
+
+_DAY = Query(alias="date", description="in the clinic's zone; today when missing")
+SomeDay = Annotated[date, Interval(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 
 router = APIRouter(prefix="/api/session/v1", tags=["desk"], route_class=TransactionRoute)
 
@@ -50,7 +55,7 @@ async def day(
     caller: Staff,
     tx: InTx,
     parts: InParts,
-    on: Annotated[date | None, Query(alias="date", description="in the clinic's zone; today when missing")] = None,
+    on: Annotated[SomeDay | None, _DAY] = None,
     *,
     mine: Annotated[bool, Query(description="only visits of whoever asks")] = False,
 ) -> Day:
@@ -84,7 +89,7 @@ async def find_people(
     caller: Staff,
     tx: InTx,
     parts: InParts,
-    search: Annotated[str, Query(min_length=2, max_length=100)],
+    search: Annotated[str, Query(min_length=2, max_length=100), OneLine],
 ) -> list[FoundPerson]:
     """People of the clinic by the beginning of any part of their name, or by their whole address."""
     found = await people.search(tx, caller.clinic_id, search)

@@ -105,9 +105,12 @@ async def coming_of(tx: Tx, person_id: PersonId) -> list[Link]:
     return [_link_of(row) for row in rows]
 
 
-async def hold(tx: Tx, link_id: UUID) -> None:
-    """Let only one tap at a time change the devices of a link."""
-    await tx.execute(select(links.c.id).where(links.c.id == link_id).with_for_update())
+async def hold(tx: Tx, link: Link) -> None:
+    """Let only one tap at a time change the devices of a link.
+
+    It is the visit's row that is locked: whatever else changes a link holds that one first.
+    """
+    await tx.execute(select(visits.c.id).where(visits.c.id == link.visit_id).with_for_update())
 
 
 async def put(tx: Tx, link: Link) -> None:

@@ -58,7 +58,7 @@ def _refuse_when_closed(state: code_rules.CodeState, now: datetime) -> None:
 
 async def bind(tx: Tx, parts: Parts, at_door: AtDoor, *, proven: bool) -> Bound:
     """Bind the device that tapped. Error: `second_fact.needed` when another one was bound a moment ago."""
-    await store.hold(tx, at_door.link.id)
+    await store.hold(tx, at_door.link)
     now = parts.clock()
     devices = await store.devices_of(tx, at_door.link.id)
     binding = rules.binding_of(at_door.link, at_door.around.role, devices, at_door.device)

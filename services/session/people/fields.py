@@ -13,7 +13,17 @@ def _one_line(words: str) -> str:
     return words
 
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_one_line)]
+def _readable(words: str) -> str:
+    if any(not (letter.isprintable() or letter in "\n\t") for letter in words):
+        raise ValueError("must be readable letters")
+    return words
+
+
+OneLine = AfterValidator(_one_line)
+Readable = AfterValidator(_readable)
+"""Free text of several lines. The database takes no NUL, and nobody can read the other ones."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), OneLine]
 """A name, or the words for who somebody is to the patient."""
 
 Email = Annotated[

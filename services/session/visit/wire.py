@@ -6,8 +6,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from services.contracts.ids import DeviceId, PersonId
 from services.contracts.states import Absent, Modality, Outcome
+from services.session.people.fields import Readable
 
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), Readable]
 
 
 class _Wish(BaseModel):

@@ -106,8 +106,11 @@ async def _come(work: Work, parts: Parts, at_door: AtDoor, bound: tap.Bound, tap
     if bound.binding is not Binding.SAME:
         note = Note("link.device_bound", caller.visit_id, caller.person_id, {"binding": bound.binding.value})
         await work.tell(Change(at_door).noting(note))
+    before = (await visits.load(work, caller.visit_id)).people.get(caller.person_id)
     await work.happen(DeviceTapped(caller.visit_id, caller.person_id, caller.device_id))
     visit = await visits.load(work, caller.visit_id)
+    if before is not None and before.standing is not visit.person(caller.person_id).standing:
+        await store.keep(work.tx, visit.id, caller.person_id, not_yet_at=None)
     if is_open(visit, parts.times, work.now):
         await links.mark_tap(work.tx, at_door.link.id, work.now)
     if visit.person(caller.person_id).devices.get(caller.device_id) is DevicePlace.ADMITTED:

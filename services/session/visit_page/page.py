@@ -204,6 +204,7 @@ def card_of(known: Known, one: Participant, name: NameOf, *, whole: bool) -> Per
         invitation=invitation.state if invitation and whole else None,
         invitation_id=invitation.id if invitation and whole else None,
         scopes=sorted(invitation.scopes) if invitation and whole else None,
+        second_device=whole and set(one.devices.values()) == set(DevicePlace),
     )
 
 

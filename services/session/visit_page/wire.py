@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from services.contracts.ids import InvitationId, PersonId, VisitId
 from services.contracts.states import (
@@ -17,7 +17,7 @@ from services.contracts.states import (
     Standing,
     VisitState,
 )
-from services.session.people.fields import Name
+from services.session.people.fields import Name, OneLine
 from services.session.visit_page.rules import ClinicianStatus, Opening, Screen
 
 Secret = Annotated[str, StringConstraints(max_length=200)]
@@ -64,7 +64,7 @@ class Tap(ShownSecret):
 class LostLink(BaseModel):
     """Where the person is written to."""
 
-    contact: Annotated[str, StringConstraints(min_length=1, max_length=254)]
+    contact: Annotated[str, StringConstraints(min_length=1, max_length=254), OneLine]
 
 
 class PagePerson(BaseModel):
@@ -104,6 +104,7 @@ class PersonCard(BaseModel):
     invitation: ConsentState | None = None
     invitation_id: InvitationId | None = None
     scopes: list[Scope] | None = None
+    second_device: bool = Field(default=False, description="another device of theirs is in the visit already")
 
 
 class ConsentRequest(BaseModel):
@@ -163,11 +164,3 @@ class PresentPerson(BaseModel):
     """Somebody sits beside the person, without a device of their own."""
 
     name: Name
-
-
-class CancelOwn(BaseModel):
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] | None = None
-
-
-class NewTime(BaseModel):
-    scheduled_at: AwareDatetime

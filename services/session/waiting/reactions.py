@@ -63,6 +63,7 @@ async def on_moved(work: Work, moved: VisitMoved) -> None:
 
 async def tell_places(work: Work, clinician_id: PersonId) -> None:
     """A hint to each who waits and whose place changed. It carries the place, so that no page needs to ask."""
+    await store.hold_line(work.tx, clinician_id)
     order = line(await store.line_of(work.tx, clinician_id, work.now), work.now)
     waiting = {one.visit_id: (index + 1, one) for index, one in enumerate(order) if one.waits}
     told = await store.told(work.tx, list(waiting))

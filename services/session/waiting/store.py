@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.contracts.ids import PersonId, VisitId
@@ -52,6 +52,11 @@ async def line_of(tx: Tx, clinician_id: PersonId, now: datetime) -> list[InLine]
     ]
 
 
+async def hold_line(tx: Tx, clinician_id: PersonId) -> None:
+    """Let only one transaction at a time tell a line; the next one then tells what it finds."""
+    await tx.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"line {clinician_id}", 0))))
+
+
 async def mark_seen(tx: Tx, visit_id: VisitId, now: datetime) -> bool:
     """The clinician has seen who waits. True the first time."""
     row = upsert(waiting_marks).values(visit_id=visit_id, seen_at=now)
@@ -74,7 +79,7 @@ async def seen_at(tx: Tx, visit_id: VisitId) -> datetime | None:
 
 async def told(tx: Tx, ids: list[VisitId]) -> dict[VisitId, tuple[int, int]]:
     """The place that each of these last heard of, and how many they have heard."""
-    rows = await tx.execute(select(told_places).where(told_places.c.visit_id.in_(ids)).with_for_update())
+    rows = await tx.execute(select(told_places).where(told_places.c.visit_id.in_(ids)))
     return {row.visit_id: (row.place, row.version) for row in rows}
 
 

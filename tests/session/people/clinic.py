@@ -8,14 +8,22 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from random import randrange
 from typing import Any, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
+import nats
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from services.contracts import subjects
 from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, Account
+from services.contracts.ids import DeviceId, PersonId, VisitId
+from services.contracts.presence import Present, VisitPresence
+from services.contracts.states import Link, Role
+from services.embedded.stack import Stack
+from services.session.demo.cast import CLINIC_ID, QUEUE_ID
 from services.session.parts import Parts
 from services.session.settings import SessionSettings
+from services.session.visit import store as visits
 from tests.session.people.browser import LINK, Browser, Json, Phone, phone
 
 PATIENCE = 20.0
@@ -85,11 +93,13 @@ class Clinic:
     clock: Clock
     parts: Parts
     settings: SessionSettings
+    stack: Stack
     desk: Browser = field(default=cast("Browser", None))
     lind: Browser = field(default=cast("Browser", None))
     lind_id: str = ""
     rosa: str = ""
     ana: str = ""
+    _sequence: int = 0
 
     async def begin(self) -> None:
         """A new test: the right time, fresh sign-ins, new people."""
@@ -159,6 +169,53 @@ class Clinic:
         version = (await self.detail(visit))["version"]
         answer: Json = await by.post(f"/visits/{visit['id']}{path}", {"version": version, **body})
         return answer
+
+    @property
+    def lind_uuid(self) -> UUID:
+        """Dr. Lind's id."""
+        return UUID(self.lind_id)
+
+    async def is_live(
+        self, person_id: PersonId, visit_id: VisitId, device_id: DeviceId, role: Role = Role.CLINICIAN
+    ) -> None:
+        """A signaling instance tells that somebody is live in a visit, and the service has heard it."""
+        now = self.clock()
+        present = Present(
+            person_id=person_id, role=role, device_id=device_id, n=1, link=Link.LIVE, since=now, attached=now
+        )
+        self._sequence += 1
+        told = VisitPresence(
+            clinic_id=CLINIC_ID,
+            queue_id=QUEUE_ID,
+            visit_id=visit_id,
+            instance="signaling-1",
+            sequence=self._sequence,
+            at=now,
+            well_since=now - timedelta(hours=1),
+            people=(present,),
+        )
+        connection = await nats.connect(self.stack.nats_url("admin"))
+        await connection.publish(subjects.presence(CLINIC_ID, visit_id), told.model_dump_json().encode())
+        await connection.close()
+
+        async def heard() -> bool:
+            async with self.parts.edge.reading() as tx:
+                return person_id in await self.parts.presence.links_of(tx, visit_id)
+
+        await self.until(heard)
+
+    async def wait_in_room(self, page: Phone, visit: Json) -> None:
+        """The page's socket is live, so that the patient has arrived."""
+        me = await page.me()
+        visit_id, person_id = VisitId(UUID(visit["id"])), PersonId(UUID(me["person"]["id"]))
+        async with self.parts.edge.reading() as tx:
+            [device] = (await visits.read(tx, visit_id)).person(person_id).devices
+        await self.is_live(person_id, visit_id, device, Role.PATIENT)
+
+        async def waits() -> bool:
+            return bool((await page.me())["visit"]["state"] == "waiting")
+
+        await self.until(waits)
 
     async def until(self, holds: Callable[[], Any]) -> Any:
         """Ask again until something holds, within the limit."""

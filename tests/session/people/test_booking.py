@@ -1,0 +1,83 @@
+"""Booking at the front desk."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.contracts.problems import Problem
+from services.session.booking.rules import Slot, check
+from tests.session.people.clinic import Clinic
+
+NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+starts = st.integers(0, 240).map(lambda minutes: NOW + timedelta(minutes=minutes))
+slots = st.builds(Slot, starts_at=starts, minutes=st.integers(5, 60))
+
+
+@given(slots, slots)
+def test_two_visits_clash_when_they_share_a_minute_and_only_then(wanted: Slot, taken: Slot) -> None:
+    shared = min(wanted.ends_at, taken.ends_at) - max(wanted.starts_at, taken.starts_at)
+    if shared > timedelta():
+        with pytest.raises(Problem) as refused:
+            check(wanted, [taken], NOW, double_book=False)
+        assert refused.value.code == "booking.clash"
+    else:
+        check(wanted, [taken], NOW, double_book=False)
+    check(wanted, [taken], NOW, double_book=True)
+
+
+async def test_a_clash_is_told_and_can_be_wanted(clinic: Clinic) -> None:
+    await clinic.book(minutes=60 * 24 * 40)
+    order = {
+        "patient": {"name": "Leo K", "birth_date": "1990-01-01", "email": f"x{clinic.rosa}", "language": "en"},
+        "clinician_id": clinic.lind_id,
+        "scheduled_at": (clinic.clock() + timedelta(days=40, minutes=10)).isoformat(),
+        "minutes": 20,
+    }
+    assert (await clinic.desk.refused("/visits", order))["code"] == "booking.clash"
+    assert clinic.mail.to(f"x{clinic.rosa}") == []
+    await clinic.desk.post("/visits", {**order, "double_book": True})
+
+
+async def test_the_same_command_sent_twice_books_once(clinic: Clinic) -> None:
+    order = {
+        "patient": {"name": "Leo K", "birth_date": "1990-01-01", "email": clinic.rosa, "language": "en"},
+        "clinician_id": clinic.lind_id,
+        "scheduled_at": (clinic.clock() + timedelta(days=3)).isoformat(),
+        "minutes": 20,
+        "double_book": True,
+    }
+    key = {"Idempotency-Key": f"booking-{clinic.rosa}"}
+    answers = [await clinic.desk.ask("POST", "/visits", order, **key) for _ in range(2)]
+    assert {answer.status_code for answer in answers} == {201}
+    assert answers[0].json()["id"] == answers[1].json()["id"]
+
+
+async def test_a_known_patient_is_found_and_booked_again(clinic: Clinic) -> None:
+    visit = await clinic.book()
+    found = await clinic.desk.get(f"/people?search={clinic.rosa}")
+    assert [person["name"] for person in found] == ["Rosa Alvarez"]
+    again = await clinic.book(patient={"person_id": found[0]["person_id"]}, minutes=300)
+    assert again["patient"]["id"] == visit["patient"]["id"]
+    assert (await clinic.phone(clinic.rosa, 2)).headers["X-Beside-Handle"] != (await clinic.phone(clinic.rosa)).headers[
+        "X-Beside-Handle"
+    ], "one link a person and visit"
+
+
+async def test_what_cannot_be_booked_is_refused_by_name(clinic: Clinic) -> None:
+    patient = {"name": "Leo K", "birth_date": "1990-01-01", "email": clinic.rosa, "language": "en"}
+    order = {"patient": patient, "clinician_id": clinic.lind_id, "scheduled_at": clinic.clock().isoformat()}
+    past = {**order, "scheduled_at": (clinic.clock() - timedelta(hours=1)).isoformat()}
+    assert (await clinic.desk.refused("/visits", past))["code"] == "booking.in_the_past"
+    nobody = {**order, "clinician_id": "00000000-0000-0000-0000-000000000001"}
+    assert (await clinic.desk.refused("/visits", nobody))["code"] == "person.unknown"
+    at_the_desk = (await clinic.desk.get("/staff-me"))["person_id"]
+    assert (await clinic.desk.refused("/visits", {**order, "clinician_id": at_the_desk}))["code"] == "person.unknown"
+    unzoned = {**order, "scheduled_at": "2030-01-01T10:00:00"}
+    assert (await clinic.desk.refused("/visits", unzoned))["code"] == "request.invalid"
+
+
+async def test_a_patient_without_an_address_is_the_desks_to_call(clinic: Clinic) -> None:
+    visit = await clinic.book(patient={"name": "Mina Sol", "birth_date": "1990-02-14", "language": "en"})
+    assert "no_contact" in visit["trouble"]

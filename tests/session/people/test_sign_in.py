@@ -1,0 +1,88 @@
+"""Signing in: what a stranger learns (nothing), and when a session ends."""
+
+from uuid import uuid4
+
+from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT
+from services.contracts.ids import DeviceId, PersonId, VisitId
+from services.runtime.ids import new_id
+from tests.session.people.clinic import Clinic
+
+
+async def test_staff_sign_in_and_out(clinic: Clinic) -> None:
+    desk = await clinic.sign_in(DESK_ACCOUNT)
+    assert desk.last is not None
+    cookie = desk.last.headers["set-cookie"]
+    assert "Path=/staff" in cookie
+    assert "HttpOnly" in cookie
+    me = await desk.get("/staff-me")
+    assert me["roles"] == ["desk"]
+    assert me["idle_minutes"] == 30
+    kept = desk.cookie
+    await desk.post("/sign-out")
+    desk.cookie = kept
+    assert (await desk.refused("/staff-me", method="GET"))["code"] == "staff.signed_out"
+
+
+async def test_a_wrong_name_and_a_wrong_password_are_told_apart_by_nobody(clinic: Clinic) -> None:
+    browser = clinic.staff_browser()
+    answers = set()
+    for name in (CLINICIAN_ACCOUNT.name, f"nobody-{uuid4().hex}"):
+        response = await browser.ask("POST", "/sign-in", {"name": name, "password": "wrong"})
+        answers.add((response.status_code, response.content))
+    [(status, _)] = answers
+    assert status == 401
+
+
+async def test_five_wrong_passwords_close_the_name_for_five_minutes_known_or_not(clinic: Clinic) -> None:
+    for name in (DESK_ACCOUNT.name, f"nobody-{uuid4().hex}"):
+        codes = []
+        for _ in range(6):
+            browser = clinic.staff_browser()  # from a new address each time
+            codes.append((await browser.refused("/sign-in", {"name": name, "password": "wrong"}))["code"])
+        assert codes == ["staff.wrong"] * 4 + ["staff.locked"] * 2
+    right = {"name": DESK_ACCOUNT.name, "password": DESK_ACCOUNT.password}
+    assert (await clinic.staff_browser().refused("/sign-in", right))["minutes"] == 5
+    clinic.clock.forward(minutes=5, seconds=1)
+    await clinic.sign_in(DESK_ACCOUNT)
+
+
+async def test_one_source_cannot_try_name_after_name(clinic: Clinic) -> None:
+    browser = clinic.staff_browser()
+    codes = set()
+    for _ in range(31):
+        codes.add((await browser.refused("/sign-in", {"name": uuid4().hex, "password": "x"}))["code"])
+    assert "staff.locked" in codes
+
+
+async def test_half_an_hour_without_use_signs_out(clinic: Clinic) -> None:
+    desk = await clinic.sign_in(DESK_ACCOUNT)
+    for _ in range(3):
+        clinic.clock.forward(minutes=29)
+        await desk.get("/staff-me")
+    clinic.clock.forward(minutes=31)
+    assert (await desk.refused("/staff-me", method="GET"))["code"] == "staff.signed_out"
+
+
+async def test_a_page_that_only_follows_hints_is_not_in_use(clinic: Clinic) -> None:
+    desk = await clinic.sign_in(DESK_ACCOUNT)
+    for _ in range(3):
+        clinic.clock.forward(minutes=11)
+        followed = await desk.ask("GET", "/staff-me", None, **{"X-Beside-Background": "1"})
+    assert followed.status_code == 401
+
+
+async def test_twelve_hours_are_the_most(clinic: Clinic) -> None:
+    desk = await clinic.sign_in(DESK_ACCOUNT)
+    for _ in range(24):
+        clinic.clock.forward(minutes=29)
+        assert (await desk.ask("GET", "/staff-me")).status_code == 200
+    clinic.clock.forward(minutes=29)
+    assert (await desk.ask("GET", "/staff-me")).status_code == 401
+
+
+async def test_no_session_ends_while_its_person_is_live_in_a_visit(clinic: Clinic) -> None:
+    lind = await clinic.sign_in(CLINICIAN_ACCOUNT)
+    await clinic.is_live(PersonId(clinic.lind_uuid), VisitId(new_id()), DeviceId(new_id()))
+    clinic.clock.forward(hours=13)
+    await clinic.is_live(PersonId(clinic.lind_uuid), VisitId(new_id()), DeviceId(new_id()))
+    assert (await lind.get("/staff-me"))["person_id"] == clinic.lind_id
