@@ -61,9 +61,9 @@ const LONGEST_PAUSE_MS = 1_000;
 const FIRST_PAUSE_MS = 100;
 /** The `online` event ends this wait; it only bounds a computer that says nothing. */
 const OFFLINE_PAUSE_MS = 3_000;
-const WELCOME_WITHIN_MS = 6_000;
+const WELCOME_WITHIN_MS = 10_000;
 /** The server acknowledges within its ping of 2 s. A line that stays silent longer is dead, whatever the computer believes. */
-const ACK_WITHIN_MS = 5_000;
+const ACK_WITHIN_MS = 8_000;
 const HEARTBEAT_AFTER_MS = 8_000;
 const LOOK_EVERY_MS = 1_000;
 /** Fresh grants that are refused one after the other: something is wrong that trying again will not mend. */

@@ -31,20 +31,20 @@ export function callScreen(model: StaffModel, me: StaffMe, visit: VisitDetail, n
     at: new Date(visit.scheduled_at),
     minutes: visit.started_at ? Math.floor((now - Date.parse(visit.started_at)) / MINUTE_MS) : 0,
     modality: visit.modality,
-    knocks: knocking.map((card) => knockOf(card, patientCard, live)),
+    knocks: knocking.map((card) => knockOf(card, patientCard, visit, live)),
     inside: [...(patientCard && isInside(patientCard, live) ? [patientCard] : []), ...inside].map((card) => ({
-      person: cardPerson(card),
+      person: cardPerson(card, visit),
       quality: qualityOf(card, live, how),
     })),
     invited: others
       .filter((card) => isAwaited(card, live))
-      .map((card) => ({ person: cardPerson(card), consent: consentOf(card.invitation) })),
+      .map((card) => ({ person: cardPerson(card, visit), consent: consentOf(card.invitation) })),
     waiting: othersInLine(model, visit).map((row) => ({
       patient: row.patient.name,
       readiness: readinessOf(row),
       waitedMinutes: waitedMinutes(row, now),
     })),
-    others: inside.map((card) => tileOf(cardPerson(card), live, how)),
+    others: inside.map((card) => tileOf(cardPerson(card, visit), live, how)),
     me: ownTile({ id: me.person_id, name: me.short_name, role: "clinician" }, live.media, how),
     muted: live.media?.muted ?? false,
     cameraOn: live.media?.camera === "on",
@@ -58,9 +58,10 @@ export function callScreen(model: StaffModel, me: StaffMe, visit: VisitDetail, n
 const othersInLine = ({ day }: StaffModel, { id, clinician }: VisitDetail): VisitRow[] =>
   inLine(day?.visits ?? []).filter((row) => row.id !== id && row.clinician.id === clinician.id);
 
-const cardPerson = (card: PersonCard): Person => ({
+/** Guests by their first names, as everyone in the call knows them. */
+const cardPerson = (card: PersonCard, visit: VisitDetail): Person => ({
   id: card.person_id,
-  name: card.name,
+  name: visit.guests.find(({ person_id }) => person_id === card.person_id)?.first_name ?? card.name,
   role: roleOf(card.role),
   ...(card.relationship ? { relation: card.relationship } : {}),
 });
@@ -89,9 +90,14 @@ const isAwaited = (card: PersonCard, live: LiveState): boolean =>
   card.invitation !== "expired" &&
   card.standing !== "removed";
 
-function knockOf(card: PersonCard, patient: PersonCard | undefined, live: LiveState): Knock {
+function knockOf(
+  card: PersonCard,
+  patient: PersonCard | undefined,
+  visit: VisitDetail,
+  live: LiveState,
+): Knock {
   return {
-    person: cardPerson(card),
+    person: cardPerson(card, visit),
     consent: mayComeIn(card, patient, live),
     ...(card.scopes ? { reads: readsOf(card.scopes) } : {}),
     ...(presenceOf(card, live)?.second_device_at_door ? { secondDevice: true } : {}),
@@ -130,5 +136,7 @@ function absence(
 function removal({ removed }: StaffModel, visit: VisitDetail, now: number): Pick<StaffCall, "removed"> {
   const card = visit.people.find(({ person_id }) => person_id === removed?.personId);
   if (!removed || !card || now >= removed.until) return {};
-  return { removed: { person: cardPerson(card), secondsLeft: Math.ceil((removed.until - now) / 1_000) } };
+  return {
+    removed: { person: cardPerson(card, visit), secondsLeft: Math.ceil((removed.until - now) / 1_000) },
+  };
 }

@@ -13,12 +13,16 @@ const ASK_AGAIN_AFTER_MS = 60_000;
 /** "They know that you are here." */
 const THEY_KNOW_AFTER_MS = 30_000;
 
+/** What needs the person's eyes and hands; a question of the clinic waits until it is done. */
+const UNDISTURBED = new Set<VisitScreen["kind"]>(["welcome", "check", "go_in", "second_device"]);
+
 export function viewOf(model: VisitModel, now: number): VisitView {
   const { me, look, busy, toast } = model;
   const clinic = me?.clinic ?? look?.clinic;
-  const consent = requestOf(me, model.consentFailed);
+  const screen = screenOf(model, now);
+  const consent = UNDISTURBED.has(screen.kind) ? undefined : requestOf(me, model.consentFailed);
   return {
-    screen: screenOf(model, now),
+    screen,
     ...(clinic ? { clinic: { name: clinic.name, phone: clinic.phone } } : {}),
     ...(me?.decision_maker ? { access: accessOf(me) } : {}),
     ...(consent ? { consent } : {}),
