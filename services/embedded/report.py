@@ -55,7 +55,10 @@ class Terminal:
     def ready(self, seconds: float) -> None:
         """Where to go now."""
         plan = self._plan
-        print(f"\nReady after {seconds:.1f} s.  Open  {plan.origin}  (every mail it sends: {plan.origin}/mail)")
+        print(f"\nReady after {seconds:.1f} s.  Open  {plan.origin}")
+        for door, address in _doors(plan).items():
+            print(f"  {door:<12} {address}")
+        print(f"  {'every mail':<12} {plan.origin}/mail")
         if plan.lan:
             print(f"\nOn a phone in this network:  {plan.lan.page}\n{qr_code(plan.lan.page)}")
             root = plan.state / "caddy" / "pki" / "authorities" / "local" / "root.crt"
@@ -69,6 +72,13 @@ class Terminal:
     def _elsewhere(self) -> str:
         data = self._plan.postgres.data
         return "" if data.is_relative_to(self._plan.state) else f", and PostgreSQL's: {data}"
+
+
+def _doors(plan: Plan) -> dict[str, str]:
+    """What the seed wrote down for the start page: who comes in where."""
+    doors = plan.state / "demo" / "doors.json"
+    found: dict[str, str] = json.loads(doors.read_text(encoding="utf-8")) if doors.exists() else {}
+    return found
 
 
 class Lines:

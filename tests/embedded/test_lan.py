@@ -1,0 +1,56 @@
+"""LAN=1: phones of the same network get TLS, and a page that says how to trust it."""
+
+import hashlib
+import ssl
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from services.embedded.lan import Lan, find_lan, fingerprint, qr_code
+from services.embedded.stack import Stack
+
+
+@pytest.fixture(scope="module")
+def running(new_state: Callable[[], Path]) -> Iterator[Stack]:
+    with Stack(new_state(), only=("caddy", "mail"), lan=True).start() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="module")
+def lan(running: Stack) -> Lan:
+    return find_lan(running.port)
+
+
+def test_a_phone_that_trusts_the_certificate_gets_the_same_origin_with_tls(running: Stack, lan: Lan) -> None:
+    assert running.origin == lan.origin
+    certificate = httpx.get(f"{lan.page}beside.crt")
+    trusting = ssl.create_default_context(cadata=certificate.text)
+    answer = httpx.get(f"{lan.origin}/mail/api/readyz", verify=trusting)
+    assert answer.json() == {"ready": True}
+    assert "strict-transport-security" not in answer.headers, "the authority goes with the demo; the address stays"
+
+
+def test_a_phone_that_does_not_trust_it_gets_nothing(lan: Lan) -> None:
+    with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
+        httpx.get(lan.origin)
+
+
+def test_the_page_about_trust_leads_to_the_origin_and_shows_nothing_else(lan: Lan) -> None:
+    page = httpx.get(lan.page)
+    assert f'href="{lan.origin}/"' in page.text
+    assert httpx.get(f"{lan.page}mail").status_code == 404
+    assert httpx.get(f"{lan.page}demo/data/state.json").status_code == 404
+
+
+def test_the_terminal_shows_the_fingerprint_that_phones_show(running: Stack, lan: Lan) -> None:
+    pem = httpx.get(f"{lan.page}beside.crt").text
+    digest = hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest().upper()
+    root = running.state / "caddy" / "pki" / "authorities" / "local" / "root.crt"
+    assert fingerprint(root).replace(":", "") == digest
+
+
+def test_the_address_is_drawn_for_a_camera() -> None:
+    drawn = qr_code("http://192.168.1.20:8080/")
+    assert len(drawn.splitlines()) > 10
