@@ -16,6 +16,9 @@ SAMPLES: Final = 960
 """20 ms, the packet time of Opus in WebRTC (RFC 7587)."""
 
 WIDTH, HEIGHT, FRAMES_PER_SECOND = 160, 120, 8
+MOST_BEHIND_SECONDS: Final = 0.2
+"""How far a busy machine may fall behind before the lost time is let go, as a device lets it go."""
+
 VIDEO_CLOCK: Final = 90_000
 LOUDNESS: Final = 9_000
 
@@ -49,7 +52,10 @@ class _Paced(MediaStreamTrack):
         if self._start is None:
             self._start = time.monotonic()
         self._pts += self._ticks
-        await asyncio.sleep(self._start + self._pts / self._clock_rate - time.monotonic())
+        wait = self._start + self._pts / self._clock_rate - time.monotonic()
+        if wait < -MOST_BEHIND_SECONDS:
+            self._start -= wait
+        await asyncio.sleep(max(wait, 0))
         return self._pts
 
 

@@ -110,7 +110,7 @@ class Mesh:
     def _new_peer(self, person: PersonId, n: int, call: int) -> Peer:
         peer = self.peers[person] = Peer(person, n, call)
         for track in (self.voice, self.face):
-            peer.pc.addTrack(self._relay.subscribe(track))
+            peer.pc.addTrack(self._relay.subscribe(track, buffered=track is self.voice))
         return peer
 
     async def _describe(self, kind: str, peer: Peer) -> None:
