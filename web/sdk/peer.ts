@@ -34,8 +34,8 @@ const CONNECTED_WITHIN_MS = 6_000;
 const OFFERED_WITHIN_MS = 2_500;
 /** A connection that says "disconnected" often comes back by itself; a changed network does not. */
 const COMES_BACK_WITHIN_MS = 1_200;
-/** Whoever is asked for a new offer while the last one is under way lets it finish. */
-const LEAVE_ALONE_MS = 1_000;
+/** Both waits double with each try that came to nothing: a computer that is too busy is not helped by more to do. */
+const MOST_DOUBLINGS = 3;
 const DEFAULT_VIDEO_BITS = 1_500_000;
 
 export class Peer {
@@ -48,6 +48,7 @@ export class Peer {
   #call: Call | undefined;
   #alarm: ReturnType<typeof setTimeout> | undefined;
   #wasConnected = false;
+  #tries = 0;
   #videoBits = DEFAULT_VIDEO_BITS;
 
   constructor(options: PeerOptions) {
@@ -59,7 +60,7 @@ export class Peer {
 
   start(): void {
     if (this.iOffer) this.#offer();
-    else this.#watch(OFFERED_WITHIN_MS);
+    else this.#watch(this.#patience(OFFERED_WITHIN_MS));
   }
 
   /** `connecting` before the first time, `lost` after it. */
@@ -75,7 +76,7 @@ export class Peer {
   take(message: Relayed): void {
     switch (message.type) {
       case "please_offer":
-        if (this.iOffer && !this.#isFresh) this.#offer();
+        if (this.iOffer && !this.#isUnderWay) this.#offer();
         return;
       case "offer":
         if (!this.iOffer) this.#answer(message.payload);
@@ -100,7 +101,7 @@ export class Peer {
 
   /** The network changed, or the room is back after a break: begin anew unless all is well. */
   revive(): void {
-    if (this.state !== "connected" && !this.#isFresh) this.#renew();
+    if (this.state !== "connected" && !this.#isUnderWay) this.#renew();
   }
 
   close(): void {
@@ -135,7 +136,7 @@ export class Peer {
       track: (track) => this.#show(track),
       state: (state) => this.#follow(call, state),
     });
-    this.#watch(CONNECTED_WITHIN_MS);
+    this.#watch(this.#patience(CONNECTED_WITHIN_MS));
     return call;
   }
 
@@ -144,6 +145,7 @@ export class Peer {
     if (state === "connected") {
       clearTimeout(this.#alarm);
       this.#wasConnected = true;
+      this.#tries = 0;
       call.limit(this.#videoBits);
     } else if (state === "disconnected") {
       this.#watch(COMES_BACK_WITHIN_MS);
@@ -155,7 +157,17 @@ export class Peer {
 
   #watch(ms: number): void {
     clearTimeout(this.#alarm);
-    this.#alarm = setTimeout(() => this.revive(), ms);
+    this.#alarm = setTimeout(() => this.#giveUp(), ms);
+  }
+
+  #patience(ms: number): number {
+    return ms * 2 ** Math.min(this.#tries, MOST_DOUBLINGS);
+  }
+
+  #giveUp(): void {
+    if (this.state === "connected") return;
+    this.#tries += 1;
+    this.#renew();
   }
 
   #renew(): void {
@@ -164,7 +176,7 @@ export class Peer {
       return;
     }
     this.#options.events.say("please_offer", {});
-    this.#watch(OFFERED_WITHIN_MS);
+    this.#watch(this.#patience(OFFERED_WITHIN_MS));
   }
 
   #show(track: MediaStreamTrack): void {
@@ -179,8 +191,12 @@ export class Peer {
     return call === this.#call?.number;
   }
 
-  get #isFresh(): boolean {
-    return this.#call !== undefined && Date.now() - this.#call.startedAt < LEAVE_ALONE_MS;
+  /** A call that still may connect: whoever asks for a new one meanwhile has not heard of it yet. */
+  get #isUnderWay(): boolean {
+    const call = this.#call;
+    if (!call || (call.pc.connectionState !== "new" && call.pc.connectionState !== "connecting"))
+      return false;
+    return Date.now() - call.startedAt < CONNECTED_WITHIN_MS;
   }
 }
 

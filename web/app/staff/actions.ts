@@ -39,7 +39,7 @@ export class Actions {
 
   /** A change of one visit, made on the version that this page shows. */
   async #change(visitId: string, path: string, body: object = {}): Promise<void> {
-    const version = this.#versionOf(visitId);
+    const version = this.#page.versionOf(visitId);
     const wish = { ...body, ...(version === undefined ? {} : { version }) };
     const changed = await this.#page.api.post<VisitDetail | undefined>(`/visits/${visitId}${path}`, wish);
     this.#page.set({ changedAt: undefined });
@@ -58,12 +58,6 @@ export class Actions {
       this.#page.take(await this.#page.api.get<VisitDetail>(`/visits/${visitId}`));
       await this.#change(visitId, path, body);
     }
-  }
-
-  #versionOf(visitId: string): number | undefined {
-    const { detail, day } = this.#page.model;
-    if (detail?.id === visitId) return detail.version;
-    return day?.visits.find(({ id }) => id === visitId)?.version;
   }
 
   #account(): Pick<Handlers, "sign_in" | "sign_out" | "go" | "try_again" | "language"> {

@@ -35,6 +35,8 @@ export class StaffController {
   readonly #seen: Seen;
   /** Settles when the seat of the present visit is taken, or could not be. */
   seated: Promise<void> = Promise.resolve();
+  /** The newest row version that any answer told, by visit. */
+  readonly #versions = new Map<string, number>();
   #sleep: (() => void) | undefined;
   #toasts = 0;
 
@@ -42,7 +44,7 @@ export class StaffController {
     const failed = (reason: unknown) => this.failed(reason);
     this.#day = new Refresh(
       () => this.api.get<Day>("/day"),
-      (day) => this.set({ day, dayAt: Date.now() }),
+      (day) => this.#takeDay(day),
       failed,
     );
     this.#detail = new Refresh(
@@ -129,13 +131,25 @@ export class StaffController {
     if (page === "visit" || page === "call") void this.#detail.again();
   }
 
-  /** The newest state of the visit on the screen, from whichever request brought it. */
+  /** What a command answers, or a page fetches; the newest counts, whichever request brought it. */
   take(detail: VisitDetail): void {
-    const { place, finishing, detail: before } = this.model;
+    const { place, finishing } = this.model;
+    if (detail.version < (this.versionOf(detail.id) ?? 0)) return;
+    this.#versions.set(detail.id, detail.version);
     if (detail.id !== this.#visitId) return;
-    if (before?.id === detail.id && detail.version < before.version) return;
     this.set({ detail });
     if (place.page === "call" && detail.state === "ended" && !finishing) this.go({ page: "home" });
+  }
+
+  versionOf(visitId: string): number | undefined {
+    return this.#versions.get(visitId);
+  }
+
+  #takeDay(day: Day): void {
+    for (const { id, version } of day.visits) {
+      this.#versions.set(id, Math.max(version, this.versionOf(id) ?? 0));
+    }
+    this.set({ day, dayAt: Date.now() });
   }
 
   toast(what: NonNullable<StaffModel["toast"]>["what"], name = ""): void {

@@ -237,7 +237,7 @@ export class VisitController {
   #tellComings(before: NonNullable<VisitModel["live"]["room"]>, after: typeof before, me: Me): void {
     for (const { what, personId } of comings(before, after, me.person.id)) {
       const name = me.people.find((card) => card.person_id === personId)?.name;
-      if (!name) continue;
+      if (!name || (what === "in_visit" && me.screen !== "call")) continue;
       this.toast(what, name);
       if (what === "at_door" && this.model.wentIn) playKnock();
     }
