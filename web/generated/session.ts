@@ -358,6 +358,8 @@ export interface PersonCard {
   relationship: string | null;
   role: Role;
   scopes?: Scope[] | null;
+  /** another device of theirs is in the visit already */
+  second_device?: boolean;
   standing: Standing;
 }
 
