@@ -56,7 +56,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Step:
-    """Something to be done once before others can start: a command of ours, or a coroutine."""
+    """Something to be done before others can start: a command of ours, or a coroutine.
+
+    It is skipped while what it is `done_from` is the same, and done enough as soon as it `writes` its file anew.
+    """
 
     name: str
     after: tuple[str, ...]
@@ -64,6 +67,7 @@ class Step:
     env: Mapping[str, str] = field(default_factory=dict)
     run: Callable[[], Awaitable[None]] | None = None
     done_from: DoneFrom | None = None
+    writes: Path | None = None
 
 
 def table(plan: Plan) -> tuple[Part | Step, ...]:
@@ -285,9 +289,10 @@ def _migrate(plan: Plan) -> Step:
 
 
 def _seed(plan: Plan) -> Step:
-    """The demo's sample people and visits; a coming visit is added whenever there is none."""
+    """The demo's sample people and visits: once the doors of today are written down, nobody waits for the past."""
     own = {"BESIDE_KEYS_DIR": str(plan.keyring.keys), "BESIDE_PUBLIC_ORIGIN": plan.origin}
-    return _command("seed", plan, "demo", "seed", after=("migrate",), env=own | _database(plan, "session"))
+    step = _command("seed", plan, "demo", "seed", after=("migrate",), env=own | _database(plan, "session"))
+    return replace(step, writes=plan.state / "demo" / "doors.json")
 
 
 def _bus(plan: Plan, user: str) -> dict[str, str]:

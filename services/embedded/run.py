@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 from typing import Final
 
 from services.embedded.binding import KERNEL_BINDS, Guardian
@@ -12,7 +13,7 @@ from services.embedded.parts import Part, Step, Turn, environment
 from services.embedded.plan import CHECKOUT, Plan
 from services.embedded.processes import run_once, tail
 from services.embedded.report import Report
-from services.embedded.tending import PartFailedError, Tender
+from services.embedded.tending import ASK_EVERY_SECONDS, PartFailedError, Tender
 
 # Together under the five seconds within which a stop is promised.
 STOP_SECONDS: Final = {Turn.DOOR: 0.8, Turn.SERVICE: 1.8, Turn.STORE: 1.8}
@@ -64,10 +65,14 @@ class Run:
     async def _take(self, step: Step) -> None:
         await self._after(step.after)
         began = time.monotonic()
-        if not (step.done_from and step.done_from.still_holds()):
-            await self._do(step)
+        if step.done_from and step.done_from.still_holds():
+            self._steps_done[step.name].set()
+            return
+        async with asyncio.TaskGroup() as group:
+            doing = group.create_task(self._do(step))
+            await _until_enough(doing, step)
             self._report.step(step.name, time.monotonic() - began)
-        self._steps_done[step.name].set()
+            self._steps_done[step.name].set()
 
     async def _do(self, step: Step) -> None:
         if step.run:
@@ -102,6 +107,19 @@ class Run:
 
     def _tender(self, part: Part) -> Tender:
         return Tender(part, self._plan.logs / f"{part.name}.log", self._report.part, self._guardian)
+
+
+async def _until_enough(doing: asyncio.Task[None], step: Step) -> None:
+    """Until the step is done, or what it wrote is there and the rest of it can go on beside us. Raises its failure."""
+    began = time.time()
+    while not doing.done() and not (step.writes and _is_newer(step.writes, began)):
+        await asyncio.wait({doing}, timeout=ASK_EVERY_SECONDS)
+    if doing.done():
+        doing.result()
+
+
+def _is_newer(path: Path, moment: float) -> bool:
+    return path.exists() and path.stat().st_mtime >= moment
 
 
 async def _first_failure(work: asyncio.Task[None]) -> None:

@@ -21,6 +21,8 @@ from services.embedded.stack import Stack, StackError
 PARTS = ("caddy", "nats", "valkey", "postgres", "mail", "databases", "provision")
 STOP_SECONDS = 5.0
 KILLED_SECONDS = 3.0
+BACK_SECONDS = 5.0
+"""As long as the door lets a request wait."""
 
 
 @pytest.fixture
@@ -139,7 +141,7 @@ async def test_a_killed_store_is_back_by_itself_with_its_data(running: Stack, st
     await leave_marks(running)
     began = time.monotonic()
     running.wait_back(store, running.kill(store))
-    assert time.monotonic() - began < KILLED_SECONDS
+    assert time.monotonic() - began < BACK_SECONDS
     assert store in await marks(running)
 
 
