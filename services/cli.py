@@ -19,7 +19,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     asked = _parser().parse_args(words)
     if asked.run is _demo and asked.what == "run":  # the launcher has sentences of its own, and is in a hurry
-        return _demo(asked)
+        return int(_demo(asked))
     return _in_sentences(asked)
 
 
