@@ -37,7 +37,7 @@ async def compose(settings: SignalingSettings) -> AsyncIterator[tuple[Process, F
     """Everything of one signalling process, ready to run."""
     async with open_bus(settings, SERVICE) as bus, open_redis(settings) as redis:
         process = Process(settings, SERVICE)
-        now, limits, ice = _clock(), Limits(sockets=settings.sockets), _ice(settings)
+        now, limits, ice = _clock(), _limits(settings), _ice(settings)
         instance = settings.instance
         breakage = Breakage(settings)
         verifier = Verifier(bus)
@@ -82,6 +82,10 @@ def _clock() -> Now:
     """The time of day at the start, and from then on a clock that never jumps."""
     offset = time.time() - time.monotonic()
     return lambda: time.monotonic() + offset
+
+
+def _limits(settings: SignalingSettings) -> Limits:
+    return Limits(sockets=settings.sockets, burst=settings.message_burst, rate=settings.message_rate)
 
 
 def _ice(settings: SignalingSettings) -> tuple[wire.IceServer, ...]:

@@ -15,6 +15,9 @@ class SignalingSettings(ServiceSettings):
     """Further origins whose pages may open sockets, separated by blanks: the embedded run's address on the LAN."""
     sockets: int = 10_000
     """How many at once."""
+    message_burst: int = 256
+    message_rate: float = 64.0
+    """Frames that one socket may send at once, and every second from then on."""
     ice_urls: str = ""
     """STUN and TURN addresses for the pages, separated by blanks; none: pages use their own addresses only."""
 

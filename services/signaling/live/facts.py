@@ -1,21 +1,21 @@
 """What is known of a page from its grant, and kept for as long as its connection can be resumed."""
 
+from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import TypeAdapter
 
 from services.contracts.grants import Door, JoinGrant
 from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
 from services.contracts.states import Role
 
 
-class Facts(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
     """Who a connection is.
 
     `attached` (Unix seconds) grows with each hello, so that of two claims to one connection the later wins.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     kind: Literal["visit", "staff"]
     person_id: PersonId
@@ -50,4 +50,16 @@ class Facts(BaseModel):
 
     def attached_anew(self, now: float) -> Self:
         """The same after another hello. Later than the last one even where this host's clock is behind."""
-        return self.model_copy(update={"attached": max(now, self.attached + 0.001)})
+        return replace(self, attached=max(now, self.attached + 0.001))
+
+    def to_json(self) -> bytes:
+        """As it is kept outside this process."""
+        return _AS_JSON.dump_json(self)
+
+    @staticmethod
+    def from_json(data: bytes | str) -> "Facts":
+        """Raises ValidationError for anything else than what `to_json` gave."""
+        return _AS_JSON.validate_json(data)
+
+
+_AS_JSON = TypeAdapter(Facts)

@@ -71,7 +71,7 @@ class Records:
         """The facts under a secret's hash; None where there are none, or Redis does not answer."""
         try:
             found = await self._redis.get(_name(key))
-            return None if found is None else Facts.model_validate_json(found)
+            return None if found is None else Facts.from_json(found)
         except (RedisError, OSError, TimeoutError, ValidationError) as error:
             log.warning("resume_record_unreadable", error=type(error).__name__)
             return None
@@ -108,7 +108,7 @@ class Records:
                 if page is None:
                     pipeline.delete(_name(key))
                 else:
-                    pipeline.set(_name(key), page.facts.model_dump_json(), ex=_life(page))
+                    pipeline.set(_name(key), page.facts.to_json(), ex=_life(page))
             await pipeline.execute()
 
     async def _keep_looking(self) -> None:

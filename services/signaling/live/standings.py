@@ -3,12 +3,14 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 from uuid import UUID
 
 from pydantic import ValidationError
 
-from services.contracts.ids import VisitId
-from services.contracts.standing import StandingEntry
+from services.contracts.ids import PersonId, VisitId
+from services.contracts.standing import PersonStanding, StandingEntry
+from services.contracts.states import Role, Scope, Standing
 from services.contracts.subjects import STANDING_BUCKET
 from services.runtime.bus import Bus
 from services.runtime.logs import get_logger
@@ -103,7 +105,32 @@ _LOOK_AGAIN_SECONDS = 0.1
 
 def _read(visit: VisitId, data: bytes) -> StandingEntry | None:
     try:
-        return StandingEntry.model_validate_json(data)
+        return _lean(StandingEntry.model_validate_json(data))
     except ValidationError:
         log.error("standing_unreadable", visit_id=str(visit))
         return None
+
+
+def _lean(entry: StandingEntry) -> StandingEntry:
+    """The same in a fraction of the memory, for a waiting room is full of visits in which nothing happens.
+
+    Whoever has no device yet stands where many others stand, and is kept once. Pydantic keeps for each model a set of
+    the fields that were given, 700 bytes that nobody reads: all share one.
+    """
+    people = entry.people
+    for person, standing in people.items():
+        if not standing.devices:
+            people[person] = _without_device(standing.role, standing.standing, standing.held_by, standing.scopes)
+    for model in (entry, *people.values()):
+        object.__setattr__(model, "__pydantic_fields_set__", _GIVEN)
+    return entry
+
+
+@lru_cache(maxsize=1024)
+def _without_device(
+    role: Role, standing: Standing, held_by: frozenset[PersonId], scopes: frozenset[Scope]
+) -> PersonStanding:
+    return PersonStanding(role=role, standing=standing, held_by=held_by, scopes=scopes)
+
+
+_GIVEN: set[str] = set()

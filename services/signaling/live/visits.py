@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextvars import Context
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from services.contracts import wire
 from services.contracts.hints import AddressedHint
@@ -17,6 +18,9 @@ from services.signaling.live.staff import is_of_queue
 from services.signaling.room import effects, inputs
 from services.signaling.room.room import Room
 from services.signaling.socket.envelope import Envelope
+
+_NOBODYS: Final = Context()
+"""Timers of rooms belong to no hello: a context of their own, one for all, keeps no trace alive."""
 
 Now = Callable[[], float]
 """The present moment in Unix seconds; never runs backwards."""
@@ -185,7 +189,7 @@ class Visits:
         if timer is None or timer.when() > when:
             if timer is not None:
                 timer.cancel()
-            hall.timer = loop.call_at(when, self._wake, hall)
+            hall.timer = loop.call_at(when, self._wake, hall, context=_NOBODYS)
 
     def _wake(self, hall: Hall) -> None:
         hall.timer = None

@@ -32,8 +32,10 @@ class Member:
     link_since: float = 0.0
     receiving: frozenset[PersonId] = frozenset()
     received_at: float = 0.0
-    seen: wire.Room | None = None
-    """What its page was shown last."""
+    shown: int | None = None
+    """A hash of what its page was shown last: a waiting room is full of pages to which nothing happens."""
+    flowing: frozenset[PersonId] = frozenset()
+    """Whose media reached it, by what it was shown last."""
     candidates: dict[int, int] = field(default_factory=dict)
     """How many went to each connection since the last description."""
 
@@ -51,6 +53,12 @@ class Member:
             camera=joined.camera,
             link_since=now,
         )
+
+    def show(self, room: wire.Room) -> bool:
+        """Note what its page is shown; whether that is anything new."""
+        before, self.shown = self.shown, hash(room)
+        self.flowing = frozenset(person.person_id for person in room.people if person.flows)
+        return self.shown != before
 
     @property
     def seat(self) -> Seat:

@@ -55,7 +55,7 @@ class Room:
         self._effects: list[Effect] = []
         self._changed = False
         self._shown_at = float("-inf")
-        self._published: tuple[Present, ...] = ()
+        self._published = hash(())
         self._published_at = float("-inf")
         self._over_since: float | None = None
 
@@ -66,15 +66,18 @@ class Room:
 
     def handle(self, happened: Input, now: float) -> list[Effect]:
         """Take in what happened; what is to be done, in order. Times are Unix seconds and never run backwards."""
-        effects = self._effects = []
         if isinstance(happened, inputs.RelaySaid):
             self._relay_said(happened)
-            return effects
+            return self._what_follows()
         is_urgent = isinstance(happened, inputs.Joined | inputs.StandingChanged | inputs.ByeSaid)
         self._HANDLERS[type(happened)](self, happened, now)
         self._look(now)
         self._show(now, is_urgent=is_urgent or self.is_empty)
         self.due = self._next_due(now)
+        return self._what_follows()
+
+    def _what_follows(self) -> list[Effect]:
+        effects, self._effects = self._effects, []
         return effects
 
     # ---- Coming and going
@@ -119,8 +122,9 @@ class Room:
 
     def _admit(self, member: Member) -> None:
         self._changed = True
-        member.seen = self._look_as(member, self._connections())
-        self._effects += [Admit(member.n, member.seen), SaveResume(member.n, member.contact.hidden)]
+        room = self._look_as(member, self._connections())
+        member.show(room)
+        self._effects += [Admit(member.n, room), SaveResume(member.n, member.contact.hidden)]
 
     def _socket_back(self, back: inputs.SocketBack, _: float) -> None:
         member = self.members[back.n]
@@ -169,8 +173,7 @@ class Room:
     def _received_said(self, said: inputs.ReceivedSaid, now: float) -> None:
         """Believed only of people whose packets may have come: a page cannot speak for others."""
         member = self.members[said.n]
-        flowing = () if member.seen is None else member.seen.people
-        heard = said.people & {person.person_id for person in flowing if person.flows}
+        heard = said.people & member.flowing
         if heard != member.receiving:
             member.receiving = heard
             self._changed = True
@@ -310,10 +313,9 @@ class Room:
             self._publish(now, always=True)
 
     def _show_to(self, member: Member, connections: roster.Connections) -> None:
-        seen = self._look_as(member, connections)
-        if seen != member.seen:
-            member.seen = seen
-            self._effects.append(SendRoom(member.n, seen))
+        room = self._look_as(member, connections)
+        if member.show(room):
+            self._effects.append(SendRoom(member.n, room))
 
     def _look_as(self, member: Member, connections: roster.Connections) -> wire.Room:
         assert self.entry is not None  # noqa: S101 (nobody joins before the standing is known)
@@ -321,8 +323,8 @@ class Room:
 
     def _publish(self, now: float, *, always: bool = False) -> None:
         people = tuple(member.present() for member in self.members.values())
-        if always or people != self._published:
-            self._published, self._published_at = people, now
+        if always or hash(people) != self._published:
+            self._published, self._published_at = hash(people), now
             self._effects.append(PublishPresence(people))
 
     def _presents(self) -> Iterator[Present]:
