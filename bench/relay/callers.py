@@ -3,11 +3,11 @@
 import asyncio
 import json
 from collections.abc import Callable
-from typing import ClassVar, cast
+from typing import cast
 
 from websockets.frames import Frame, Opcode
 
-MASK_BIT = 0x80
+PATIENCE_S = 60
 
 
 def masked_text(payload: bytes) -> bytes:
@@ -17,23 +17,18 @@ def masked_text(payload: bytes) -> bytes:
 
 def payload_of(size: int) -> bytes:
     """A JSON object of exactly `size` bytes that looks like the SDP it stands for."""
-    line = "a=candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host\\r\\n"
+    line = "a=candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host "
     room = size - len('{"sdp":""}')
-    sdp = (line * (room // len(line) + 1))[: room - 2] + "ok"
-    return b'{"sdp":"%b"}' % sdp.replace("\\", "/").encode()
+    return b'{"sdp":"%b"}' % (line * (room // len(line) + 1))[:room].encode()
 
 
 class Caller(asyncio.Protocol):
-    """Says hello, then counts frames; tells `on_all` when as many as expected have come."""
+    """Says hello, then counts words; calls `on_all` when as many as expected have come."""
 
-    dialect: ClassVar[str]
     _transport: asyncio.Transport
 
-    def __init__(self, me: str, partner: str, pair: int, payload: bytes) -> None:
-        self.me = me
-        self.partner = partner
-        self.pair = pair
-        self.payload = payload
+    def __init__(self) -> None:
+        self.payload = b""
         self.greeted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.received = 0
         self.expected = 0
@@ -42,11 +37,17 @@ class Caller(asyncio.Protocol):
         self._is_open = False
         self._rest = b""
 
+    async def open(self, port: int) -> None:
+        """Connect, and wait until the server has said its greeting."""
+        await asyncio.get_running_loop().create_connection(lambda: self, "127.0.0.1", port)
+        await asyncio.wait_for(self.greeted, PATIENCE_S)
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
         self._transport.write(
             f"GET {self.path()} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            f"{self.headers()}\r\n".encode()
         )
 
     def data_received(self, data: bytes) -> None:
@@ -60,13 +61,48 @@ class Caller(asyncio.Protocol):
                 raise ConnectionError(head.decode("latin-1"))
             self._is_open = True
             self._transport.write(self.hello())
-        self._rest = self._count(data)
+        self._rest = self._take(data)
         if self.expected and self.received >= self.expected:
             self.expected = 0
             if self.on_all is not None:
                 self.on_all()
 
-    def _count(self, data: bytes) -> bytes:
+    def speak_of(self, payload: bytes) -> None:
+        """Let every word from now on carry this payload."""
+        self.payload = payload
+
+    def send(self, count: int) -> None:
+        """Send so many words to the partner in one write."""
+        self._transport.write(b"".join(self.words(count)))
+
+    def close(self) -> None:
+        """End the line."""
+        self._transport.close()
+
+    def path(self) -> str:
+        """The address of the socket."""
+        raise NotImplementedError
+
+    def headers(self) -> str:
+        """More lines of the request."""
+        return ""
+
+    def hello(self) -> bytes:
+        """What the client says first."""
+        return b""
+
+    def is_greeting(self, said: dict[str, object]) -> bool:
+        """Whether with this message of the server the client is in."""
+        raise NotImplementedError
+
+    def words(self, count: int) -> list[bytes]:
+        """Frames for the partner."""
+        raise NotImplementedError
+
+    def note(self, message: bytes) -> None:
+        """Take in any message that came."""
+
+    def _take(self, data: bytes) -> bytes:
         at, end = 0, len(data)
         while end - at >= 4:
             length, start = data[at + 1], at + 2
@@ -75,93 +111,86 @@ class Caller(asyncio.Protocol):
             if start + length > end:
                 break
             if data[at] == 0x81:
-                self._text(data, start, start + length)
+                self._text(data[start : start + length])
+            elif data[at] == 0x89:
+                self._transport.write(b"\x8a\x80\x00\x00\x00\x00")
+            elif data[at] == 0x88:
+                raise ConnectionError(f"the server closed: {data[start : start + length]!r}")
             at = start + length
         return data[at:]
 
-    def _text(self, data: bytes, start: int, stop: int) -> None:
-        if self.greeted.done():
-            if stop - start < len(self.payload):
-                return  # an acknowledgement
+    def _text(self, message: bytes) -> None:
+        self.note(message)
+        if not self.greeted.done():
+            if self.is_greeting(json.loads(message)):
+                self.greeted.set_result(None)
+        elif self.payload in message:
             self.received += 1
-            self.last = data[start:stop] if self.received == self.expected else b""
-        elif self.is_greeting(json.loads(data[start:stop])):
-            self.greeted.set_result(None)
-
-    def send(self, count: int) -> None:
-        """Send so many messages to the partner in one write."""
-        self._transport.write(b"".join(self.messages(count)))
-
-    def close(self) -> None:
-        self._transport.close()
-
-    def path(self) -> str:
-        raise NotImplementedError
-
-    def hello(self) -> bytes:
-        return b""
-
-    def is_greeting(self, said: dict[str, object]) -> bool:
-        raise NotImplementedError
-
-    def messages(self, count: int) -> list[bytes]:
-        raise NotImplementedError
 
 
 class PeerJsCaller(Caller):
-    """Speaks to `peer`: a message is `{type, payload, dst}`, the same bytes each time."""
+    """Speaks to `peer`: a word is `{type, payload, dst}`, the same bytes each time."""
 
-    dialect = "peerjs"
-    _message = b""
+    def __init__(self, me: str, partner: str) -> None:
+        super().__init__()
+        self._me, self._partner = me, partner
+        self._word = b""
+
+    def speak_of(self, payload: bytes) -> None:
+        super().speak_of(payload)
+        self._word = masked_text(b'{"type":"OFFER","payload":%b,"dst":"%b"}' % (payload, self._partner.encode()))
+        # The server drops after 90 s whoever does not say this.
+        self._transport.write(masked_text(b'{"type":"HEARTBEAT"}'))
 
     def path(self) -> str:
-        return f"/peerjs?key=peerjs&id={self.me}&token=t{self.me}&version=1.5.4"
+        return f"/peerjs?key=peerjs&id={self._me}&token=t{self._me}&version=1.5.4"
 
     def is_greeting(self, said: dict[str, object]) -> bool:
         return said["type"] == "OPEN"
 
-    def messages(self, count: int) -> list[bytes]:
-        if not self._message:
-            text = b'{"type":"OFFER","payload":%b,"dst":"%b"}' % (self.payload, self.partner.encode())
-            self._message = masked_text(text)
-        return [self._message] * count
+    def words(self, count: int) -> list[bytes]:
+        return [self._word] * count
 
 
-class OurCaller(Caller):
-    """Speaks to Beside: every message numbered, the first of each write acknowledging all that came."""
+class BesideCaller(Caller):
+    """Speaks to Beside: every word numbered, the first of each write acknowledging all that came."""
 
-    dialect = "ours"
-
-    def __init__(self, me: str, partner: str, pair: int, payload: bytes) -> None:
-        super().__init__(me, partner, pair, payload)
+    def __init__(self, kind: str, handle: str, grant: str, partner: tuple[str, int]) -> None:
+        super().__init__()
+        self._handle, self._grant = handle, grant
         self._seq = 0
-        self._partner_n = 0
+        self._heard = 0
+        self._to, self._to_n = partner
+        self._before = b'{"type":"%b","seq":' % kind.encode()
+        self._after = b""
+
+    def speak_of(self, payload: bytes) -> None:
+        super().speak_of(payload)
+        self._after = b',"to":"%b","n":%d,"payload":%b}' % (self._to.encode(), self._to_n, payload)
 
     def path(self) -> str:
         return "/ws"
 
+    def headers(self) -> str:
+        return f"X-Beside-Door: visit\r\nX-Beside-Handle: {self._handle}\r\n"
+
     def hello(self) -> bytes:
-        said = {"type": "hello", "payload": {"person": self.me, "room": str(self.pair)}}
-        return masked_text(json.dumps(said).encode())
+        return masked_text(json.dumps({"type": "hello", "payload": {"grant": self._grant}}).encode())
 
     def is_greeting(self, said: dict[str, object]) -> bool:
-        payload = said["payload"]
-        if said["type"] == "welcome" and isinstance(payload, dict):
-            self._partner_n = 3 - int(payload["n"])
+        if said["type"] == "error":
+            raise ConnectionError(str(said))
         return said["type"] == "welcome"
 
-    def messages(self, count: int) -> list[bytes]:
+    def note(self, message: bytes) -> None:
+        # Every message of the server is numbered but `welcome` and `ack`, and numbers have no gaps.
+        self._heard += b'"seq":' in message[:120]
+
+    def words(self, count: int) -> list[bytes]:
         made = []
-        ack = b',"ack":%d' % (self.received + 1)
+        ack = b',"ack":%d' % self._heard
         for _ in range(count):
             self._seq += 1
-            text = b'{"type":"offer","seq":%d%b,"to":"%b","n":%d,"payload":%b}' % (
-                self._seq,
-                ack,
-                self.partner.encode(),
-                self._partner_n,
-                self.payload,
-            )
-            made.append(masked_text(text))
+            made.append(masked_text(b"%b%d%b%b" % (self._before, self._seq, ack, self._after)))
             ack = b""
         return made
