@@ -72,7 +72,9 @@ async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, Fas
         watch = Watch(edge, board, settings.times)
         await _hear(backbone, edge, watch)
         _own(backbone, parts, timers)
-        yield backbone.process, _serve(backbone, parts)
+        app = _serve(backbone, parts)
+        app.state.watch = watch
+        yield backbone.process, app
 
 
 def react(reactions: Reactions, visits: VisitReactions, timers: VisitTimers) -> None:

@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from services.embedded.stack import Stack
+from services.runtime import logs
 from tests.session.house import House, open_house
 from tests.stores import Stores
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """As services log, and only what is wrong."""
+    logs.set_up("session", "test", "ERROR")
 
 
 @pytest.fixture
@@ -19,9 +25,9 @@ async def house(stores: Stores, tmp_path: Path) -> AsyncIterator[House]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def shared_house(stores_stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+async def shared_house(all_stores: Stores, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     """The same, for all tests of a module: each books a visit of its own."""
-    stores = await Stores(stores_stack).start_afresh()
+    stores = await all_stores.start_afresh()
     async with open_house(stores, tmp_path_factory.mktemp("keys")) as house:
         yield house
     await stores.drop_databases()

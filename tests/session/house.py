@@ -32,6 +32,7 @@ from services.session.parts import Parts
 from services.session.people import store as people
 from services.session.people.rules import Person
 from services.session.presence.board import Board
+from services.session.presence.reactions import Watch
 from services.session.settings import SessionSettings
 from services.session.tables import clinics, queues
 from services.session.visit import store as visits
@@ -162,6 +163,11 @@ class House:
     def board(self) -> Board:
         """What the service has heard of who is where."""
         return cast("Board", self.parts.presence)
+
+    @property
+    def watch(self) -> Watch:
+        """What does what follows from presence."""
+        return cast("Watch", self.app.state.watch)
 
     @property
     def parts(self) -> Parts:

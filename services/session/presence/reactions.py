@@ -93,10 +93,6 @@ class Watch:
         except ValidationError:
             log.warning("presence_unreadable", subject=message.subject)
             return
-        await self.take(told)
-
-    async def take(self, told: VisitPresence) -> None:
-        """Hear one state, and do what follows from it."""
         self._board.hear(told)
         await self._write_down(told)
         await self.look(told.visit_id)

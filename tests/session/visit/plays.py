@@ -149,14 +149,15 @@ def seen(column: Column, command: VisitCommand) -> str:
         change = GIVEN[command](visit)
     except Problem as problem:
         return f"error {problem.code}"
-    words = _told(visit, change.becomes)
-    words += [f"desk: {told.kind.value}" for told in change.happenings if isinstance(told, DeskTask)]
+    words = told(visit, change.becomes)
+    words += [f"desk: {task.kind.value}" for task in change.happenings if isinstance(task, DeskTask)]
     if words:
         return ", ".join(words)
     return "same" if change == Change(visit) else "something else"
 
 
-def _told(before: Visit, now: Visit) -> list[str]:
+def told(before: Visit, now: Visit) -> list[str]:
+    """How a visit differs from what it was, in a person's words."""
     is_moved = now.scheduled_at != before.scheduled_at
     stays = now.state is before.state
     words = {
