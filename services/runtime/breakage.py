@@ -9,10 +9,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from starlette.types import ASGIApp, Receive, Scope, Send
-
-from services.contracts.problems import Problem
-from services.runtime.problems import response_of
 from services.runtime.settings import ServiceSettings
 
 SWITCH: Final = "break"
@@ -90,25 +86,3 @@ class Breakage:
             return self._switch.read_text(encoding="utf-8").split()
         except OSError:
             return []
-
-
-class SwitchedOff(Problem):
-    """The demo's switch withholds this on purpose."""
-
-    code = "demo.switched_off"
-    status = 409
-    message = "This step is switched off in the demo."
-
-
-class RefuseBroken:
-    """ASGI middleware of the demo: refuses the requests that a broken step lives from."""
-
-    def __init__(self, app: ASGIApp, breakage: Breakage) -> None:
-        self._app, self._breakage = app, breakage
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer or pass on."""
-        app: ASGIApp = self._app
-        if scope["type"] == "http" and self._breakage.withholds(Where.REQUEST, f"{scope['method']} {scope['path']}"):
-            app = response_of(SwitchedOff())
-        await app(scope, receive, send)

@@ -1,9 +1,11 @@
 """The HTTP application that every service starts from."""
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from services.contracts.problems import Problem
 from services.runtime import health, problems
-from services.runtime.breakage import Breakage, RefuseBroken
+from services.runtime.breakage import Breakage, Where
 from services.runtime.database import Database
 from services.runtime.lifecycle import Process
 from services.runtime.telemetry import TraceRequests
@@ -22,3 +24,25 @@ def web_app(process: Process, database: Database | None = None) -> FastAPI:
     problems.install(app)
     app.include_router(health.routes(process.health))
     return app
+
+
+class SwitchedOff(Problem):
+    """The demo's switch withholds this on purpose."""
+
+    code = "demo.switched_off"
+    status = 409
+    message = "This step is switched off in the demo."
+
+
+class RefuseBroken:
+    """ASGI middleware of the demo: refuses the requests that a broken step lives from."""
+
+    def __init__(self, app: ASGIApp, breakage: Breakage) -> None:
+        self._app, self._breakage = app, breakage
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer or pass on."""
+        app: ASGIApp = self._app
+        if scope["type"] == "http" and self._breakage.withholds(Where.REQUEST, f"{scope['method']} {scope['path']}"):
+            app = problems.response_of(SwitchedOff())
+        await app(scope, receive, send)

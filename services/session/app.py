@@ -23,7 +23,6 @@ from services.session.accounts.passwords import Passwords
 from services.session.grant.api import router as grants
 from services.session.grant.reactions import Claims
 from services.session.happenings import Booked, ConsentMoved, DevicesEnded, DeviceTapped
-from services.session.identify import ByCookie
 from services.session.letters.composing import Composer
 from services.session.limits import Limits
 from services.session.link.keys import load_or_make
@@ -107,7 +106,6 @@ def _own(backbone: Backbone, parts: Parts, timers: VisitTimers) -> None:
 def _serve(backbone: Backbone, parts: Parts) -> FastAPI:
     app = web_app(backbone.process, backbone.database)
     app.state.parts = parts
-    app.state.identify = ByCookie()
     for router in ROUTERS:
         app.include_router(router)
     return app

@@ -60,7 +60,6 @@ async def test_finish_reaches_notes_through_the_files_that_the_readme_lists(hous
     async with compose_notes(settings) as (process, app), process.running():
         # What runs by the clock runs in one of the three, the request's own way in all.
         always = set.intersection(*[await _finish_one(house, app.state.database) for _ in range(3)])
-    print("RAN", sorted(f for f in always if not f.startswith(APART)))
     own = {file for file in always if not file.startswith(APART)}
     listed = set(LISTED.findall((ROOT / "README.md").read_text(encoding="utf-8")))
     assert own == listed

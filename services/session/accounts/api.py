@@ -10,7 +10,8 @@ from services.runtime.database import Tx
 from services.session.accounts import store
 from services.session.accounts.rules import IDLE
 from services.session.accounts.sign_in import COOKIE, PATH, begin, end
-from services.session.callers import Staff, StaffRole
+from services.session.callers import StaffRole
+from services.session.identify import Staff
 from services.session.parts import InParts
 from services.session.people import store as people
 from services.session.people.fields import OneLine

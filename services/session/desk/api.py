@@ -13,7 +13,7 @@ from services.contracts.ids import InvitationId, PersonId, VisitId
 from services.contracts.visit_table import Actor
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.booking.booking import NewPatient, Order, Representative, book
-from services.session.callers import Staff, StaffCaller, StaffRole
+from services.session.callers import StaffCaller, StaffRole
 from services.session.change import Change, Note
 from services.session.desk import rules, store
 from services.session.desk.detail import detail_now
@@ -28,6 +28,7 @@ from services.session.desk.wire import (
     NewLink,
     VisitDetail,
 )
+from services.session.identify import Staff
 from services.session.invitation import asking
 from services.session.invitation import store as invitations
 from services.session.invitation.api import guest_of

@@ -22,8 +22,8 @@ from services.session.people.rules import Person
 from services.session.visit import store as visits
 from services.session.visit.rules.model import Visit
 from services.session.visit.rules.permission import require
+from services.session.visit_page.facts import NOTHING
 from services.session.visit_page.page import card_of, know, name_of
-from services.session.visit_page.store import NOTHING
 from services.session.visit_page.wire import PersonCard
 
 

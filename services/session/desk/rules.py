@@ -10,7 +10,7 @@ from services.session.callers import StaffCaller
 from services.session.desk.wire import CheckResult, Trouble
 from services.session.visit.rules.model import Visit
 from services.session.visit.rules.permission import parties, standing_of
-from services.session.visit_page.store import PageFacts
+from services.session.visit_page.facts import PageFacts
 
 REFUSED: Final = frozenset({"refused", "missing"})
 BEFORE: Final = frozenset({VisitState.SCHEDULED, VisitState.WAITING})

@@ -19,7 +19,7 @@ from services.session.people import store as people
 from services.session.people.rules import Person, age_at, initial_name, short_name
 from services.session.visit.rules.model import Visit
 from services.session.visit_page import store as pages
-from services.session.visit_page.store import NOTHING, PageFacts
+from services.session.visit_page.facts import NOTHING, PageFacts
 from services.session.waiting import store as waiting
 from services.session.waiting.rules import place_of
 

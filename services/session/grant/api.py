@@ -10,8 +10,9 @@ from services.contracts.states import Role
 from services.runtime.database import Tx
 from services.runtime.ids import new_id
 from services.runtime.routes import InTx, TransactionRoute
-from services.session.callers import AtLink, LinkCaller, Staff, StaffCaller, door_of, identify
+from services.session.callers import LinkCaller, StaffCaller
 from services.session.errors import DeviceReplaced
+from services.session.identify import AtLink, Staff, door_of, person_of, staff_of
 from services.session.parts import InParts, Parts
 from services.session.visit import store as visits
 from services.session.visit.rules.model import Visit
@@ -28,8 +29,8 @@ async def grant(request: Request, tx: InTx, parts: InParts) -> Grant:
     Errors: `link.closed`, `device.replaced`, `staff.signed_out`.
     """
     if door_of(request) is Door.STAFF:
-        return _staff_grant(parts, await identify(request).staff(request))
-    caller = await identify(request).at_link(request)
+        return _staff_grant(parts, await staff_of(request))
+    caller = await person_of(request)
     return await _visit_grant(tx, parts, caller, caller.visit_id)
 
 

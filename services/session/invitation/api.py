@@ -8,7 +8,8 @@ from services.contracts.states import Scope
 from services.contracts.visit_table import Actor
 from services.runtime.database import Tx
 from services.runtime.routes import InTx, TransactionRoute
-from services.session.callers import AtLink, LinkCaller
+from services.session.callers import LinkCaller
+from services.session.identify import AtLink
 from services.session.invitation import asking, rules, store
 from services.session.invitation.asking import Guest
 from services.session.invitation.rules import Answer, Invitation

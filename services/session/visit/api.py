@@ -9,11 +9,12 @@ from services.contracts.states import Modality, Outcome
 from services.runtime.database import Tx
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.accounts import store as accounts
-from services.session.callers import Staff, StaffCaller, StaffRole
+from services.session.callers import StaffCaller, StaffRole
 from services.session.change import Change, Note
 from services.session.desk.detail import detail_now
 from services.session.desk.wire import VisitDetail
 from services.session.errors import NotAllowed, PersonUnknown, from_table
+from services.session.identify import Staff
 from services.session.parts import InParts, Parts
 from services.session.visit import store
 from services.session.visit.commands import Rule, give

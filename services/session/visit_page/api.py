@@ -9,10 +9,11 @@ from services.contracts.access import Action
 from services.contracts.hints import AddressedHint, Changed
 from services.contracts.states import DevicePlace
 from services.runtime.routes import InTx, TransactionRoute
-from services.session.callers import AtLink, LinkCaller
+from services.session.callers import LinkCaller
 from services.session.change import Change, Note
 from services.session.errors import TooMany
 from services.session.happenings import DeviceTapped
+from services.session.identify import AtLink
 from services.session.letters import lost_links, sending
 from services.session.letters.composing import calendar_of
 from services.session.link import code_rules, tap

@@ -19,8 +19,8 @@ from services.session.visit.rules.door import is_open
 from services.session.visit.rules.model import Participant, Visit
 from services.session.visit.rules.projection import standing_entry
 from services.session.visit_page import store
+from services.session.visit_page.facts import NOTHING, PageFacts
 from services.session.visit_page.rules import Seen, When, can_enter, screen_of
-from services.session.visit_page.store import NOTHING, PageFacts
 from services.session.visit_page.wire import (
     ConsentRequest,
     Me,

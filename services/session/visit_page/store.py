@@ -1,6 +1,5 @@
 """What people did on their pages, in the database."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,27 +13,9 @@ from services.session.accounts.rules import AT_MOST, IDLE
 from services.session.accounts.tables import staff_sessions
 from services.session.visit.rules.model import Visit
 from services.session.visit.tables import visits
+from services.session.visit_page.facts import PageFacts
 from services.session.visit_page.rules import ClinicianStatus
 from services.session.visit_page.tables import visit_pages
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What one person did on the page of one visit. The check's words are those of the wire; None: never tried."""
-
-    camera: str | None = None
-    microphone: str | None = None
-    speaker: str | None = None
-    network: str | None = None
-    tried_at: datetime | None = None
-    done_at: datetime | None = None
-    help_wanted_at: datetime | None = None
-    wrong_person_at: datetime | None = None
-    not_yet_at: datetime | None = None
-    present: tuple[str, ...] = ()
-
-
-NOTHING = PageFacts()
 
 
 def _facts_of(row: Row[Any]) -> PageFacts:
