@@ -74,9 +74,9 @@ class Work:
         """What a store loaded in this transaction, so that all who change it change the same."""
         self._reactions = reactions
         self._at_end: dict[Hashable, Callable[[Work], Awaitable[None]]] = {}
-        self._facts: list[Fact] = []
+        self._facts: list[tuple[datetime, Fact]] = []
         self._hints: list[AddressedHint] = []
-        self._notes: list[Note] = []
+        self._notes: list[tuple[datetime, Note]] = []
 
     async def save(self, change: Change[T], write: Write[T]) -> T:
         """Write what becomes, then let everybody concerned hear of it. Gives what became."""
@@ -86,9 +86,9 @@ class Work:
 
     async def tell(self, change: Change[object] | Change[T]) -> None:
         """Let everybody concerned hear of a change whose state needs no writing (or was written)."""
-        self._facts.extend(change.facts)
+        self._facts.extend((self.now, fact) for fact in change.facts)
         self._hints.extend(change.hints)
-        self._notes.extend(change.notes)
+        self._notes.extend((self.now, note) for note in change.notes)
         for happening in change.happenings:
             await self.happen(happening)
 
@@ -106,21 +106,21 @@ class Work:
         while self._at_end:
             key = next(iter(self._at_end))
             await self._at_end.pop(key)(self)
-        for fact in self._facts:
-            await self._tell_event(fact)
+        for at, fact in self._facts:
+            await self._tell_event(at, fact)
         for hint in self._hints:
             await outbox.tell_hint(self.tx, self._numbered(hint))
         if self._notes:
-            await self.tx.execute(insert(audit), [self._audit_row(note) for note in self._notes])
+            await self.tx.execute(insert(audit), [self._audit_row(at, note) for at, note in self._notes])
 
-    async def _tell_event(self, fact: Fact) -> None:
+    async def _tell_event(self, at: datetime, fact: Fact) -> None:
         numbers = self.numbers[fact.visit_id]
         numbered = fact.model_copy(update={"version": numbers.version, "standing_version": numbers.standing_version})
         told = event(
             numbered,
             event_id=EventId(new_id()),
             source=SOURCE,
-            time=self.now,
+            time=at,
             clinic_id=numbers.clinic_id,
             queue_id=numbers.queue_id,
         )
@@ -133,10 +133,10 @@ class Work:
             return hint
         return hint.model_copy(update={"hint": hint.hint.model_copy(update={"version": numbers.version})})
 
-    def _audit_row(self, note: Note) -> dict[str, object]:
+    def _audit_row(self, at: datetime, note: Note) -> dict[str, object]:
         numbers = self.numbers.get(note.visit_id) if note.visit_id else None
         return {
-            "at": self.now,
+            "at": at,
             "clinic_id": numbers.clinic_id if numbers else _clinic_of(self.caller),
             "queue_id": numbers.queue_id if numbers else None,
             "action": note.action,

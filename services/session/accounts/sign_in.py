@@ -46,20 +46,25 @@ async def begin(parts: Parts, name: str, password: str, source: str) -> tuple[St
 
 
 async def _check(parts: Parts, name: str, password: str) -> Account:
-    """The account, if the password fits; a wrong one is counted in a transaction that is kept."""
+    """The account, if the password fits.
+
+    A try counts as wrong from before it is looked at until it was right: many at once get no more tries than one after
+    the other, and no connection is held while the password is hashed.
+    """
     name_hash = hash_of(name.strip().lower())
     async with parts.database.transaction() as tx:
         failures = await store.failures_of(tx, name_hash)
         _refuse_when_closed(parts, failures)
-        account = await store.by_name(tx, name)
-        right = await parts.passwords.fits(account.password_hash if account else None, password)
-        if account is not None and right:
-            await store.forget_failures(tx, name_hash)
-            return account
         failures = rules.one_more(failures, parts.clock())
         await store.keep_failures(tx, failures, parts.clock())
-    _refuse_when_closed(parts, failures)
-    raise WrongPassword
+        account = await store.by_name(tx, name)
+    right = await parts.passwords.fits(account.password_hash if account else None, password)
+    if account is None or not right:
+        _refuse_when_closed(parts, failures)
+        raise WrongPassword
+    async with parts.database.transaction() as tx:
+        await store.forget_failures(tx, name_hash)
+    return account
 
 
 def _refuse_when_closed(parts: Parts, failures: rules.Failures) -> None:

@@ -30,6 +30,7 @@ class NewPatient:
     email: str | None
     language: str
     first_name: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ async def _patient(work: Work, wanted: PersonId | NewPatient, clinic_id: ClinicI
         language=wanted.language,
         email=wanted.email,
         birth_date=wanted.birth_date,
+        phone=wanted.phone,
     )
     await people.add(work.tx, person)
     return person

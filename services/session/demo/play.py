@@ -9,7 +9,6 @@ from typing import Final
 from services.contracts.ids import DeviceId, PersonId, VisitId
 from services.contracts.states import Absent, Modality, Outcome
 from services.contracts.visit_table import Actor
-from services.runtime.database import Tx
 from services.runtime.ids import new_id
 from services.session.booking.booking import NewPatient, Order, book
 from services.session.booking.rules import VisitKind
@@ -43,6 +42,10 @@ class Appointment:
     guests: tuple[Guest, ...] = ()
 
 
+def _as_new(who: Patient) -> NewPatient:
+    return NewPatient(who.name, who.born, who.email, who.language, phone=who.phone)
+
+
 @dataclass
 class Play:
     """Plays visits on an edge. `people`: ids by name, of staff and of every patient met so far."""
@@ -50,23 +53,23 @@ class Play:
     edge: EdgeAt
     times: Times
     people: dict[str, PersonId] = field(default_factory=dict)
-    _tx: Tx | None = None
+    _work: Work | None = None
 
     @asynccontextmanager
     async def _at(self, now: datetime) -> AsyncIterator[Work]:
-        """One command; within `hold` all of them share a transaction, so that many visits are made quickly."""
-        if self._tx is None:
-            async with self.edge(now).work(DEMO) as work:
-                yield work
-        else:
-            async with self.edge(now).inside(self._tx, DEMO) as work:
-                yield work
+        """One command; within `hold` all of them share one transaction, so that many visits are made quickly."""
+        if self._work is not None:
+            self._work.now = now
+            yield self._work
+            return
+        async with self.edge(now).work(DEMO) as work:
+            yield work
 
     async def book(self, wanted: Appointment, now: datetime) -> VisitId:
         """The desk books."""
         who = wanted.who
         order = Order(
-            patient=self.people.get(who.name) or NewPatient(who.name, who.born, who.email, who.language),
+            patient=self.people.get(who.name) or _as_new(who),
             clinician_id=self.people[wanted.clinician.name],
             scheduled_at=wanted.at,
             minutes=20,
@@ -115,13 +118,13 @@ class Play:
 
     async def hold(self, wanted: Appointment, minutes: int) -> VisitId:
         """A visit that went as visits go: booked two days before, waited for a little, held, finished."""
-        async with self.edge(wanted.at).reading() as self._tx:
+        async with self.edge(wanted.at).work(DEMO) as self._work:
             visit_id = await self.book(wanted, wanted.at - timedelta(days=2))
             await self.check(visit_id, wanted.at - timedelta(minutes=6))
             await self.tap(visit_id, wanted.at - timedelta(minutes=5))
             await self.begin(visit_id, wanted.at + timedelta(minutes=3))
             await self.finish(visit_id, wanted.at + timedelta(minutes=3 + minutes))
-        self._tx = None
+        self._work = None
         return visit_id
 
     async def _give(self, visit_id: VisitId, now: datetime, rule: Rule) -> None:

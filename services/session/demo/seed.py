@@ -132,11 +132,11 @@ class _Seed:
         return is_new
 
     async def _staff(self) -> None:
-        passwords = Passwords()
-        for member in cast.STAFF:
-            password_hash = await passwords.hash(member.account.password)
-            async with self._database.transaction() as tx:
-                await _hire(tx, member, password_hash)
+        passwords, distinct = Passwords(), {member.account.password for member in cast.STAFF}
+        hashes = {password: await passwords.hash(password) for password in distinct}
+        async with self._database.transaction() as tx:
+            for member in cast.STAFF:
+                await _hire(tx, member, hashes[member.account.password])
 
     async def _learn_names(self) -> None:
         async with self._database.transaction() as tx:

@@ -103,6 +103,7 @@ async def find_people(
             name=one.name,
             birth_date=one.birth_date,
             email=one.email,
+            phone=one.phone,
             language=one.language,
         )
         for one in found
@@ -137,7 +138,7 @@ def _order(asked: BookVisit) -> Order:
 def _patient(asked: KnownPatient | FreshPatient) -> PersonId | NewPatient:
     if isinstance(asked, KnownPatient):
         return asked.person_id
-    return NewPatient(asked.name, asked.birth_date, asked.email, asked.language, asked.first_name)
+    return NewPatient(asked.name, asked.birth_date, asked.email, asked.language, asked.first_name, asked.phone)
 
 
 def _actor(caller: StaffCaller) -> Actor:

@@ -39,7 +39,6 @@ async def detail_now(tx: Tx, parts: Parts, caller: StaffCaller, visit_id: VisitI
             **row_fields(visit, page, around, caller),
             "birth_date": around.persons[visit.patient_id].birth_date,
             "contacts": _contacts(visit, around),
-            "contact_phone": None,
             "links": _links(await links.of_visit(tx, visit.id), around, visit),
             "people": await staff_cards(tx, parts, visit),
             "invitations": _invitations(visit, around),
@@ -60,9 +59,8 @@ async def staff_cards(tx: Tx, parts: Parts, visit: Visit) -> list[PersonCard]:
 
 def _contacts(visit: Visit, around: Around) -> list[ContactView]:
     return [
-        ContactView(person_id=id_, name=around.persons[id_].name, email=around.persons[id_].email)
-        for id_ in visit.people
-        if id_ != visit.clinician_id
+        ContactView(person_id=person.id, name=person.name, email=person.email, phone=person.phone)
+        for person in (around.persons[id_] for id_ in visit.people if id_ != visit.clinician_id)
     ]
 
 

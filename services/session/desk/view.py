@@ -105,11 +105,12 @@ def row_fields(visit: Visit, page: PageFacts, around: Around, caller: StaffCalle
         "wrong_person": _anybody(visit, around, "wrong_person_at"),
         "guests": _guests(visit, around),
         "present": list(page.present),
+        "contact_phone": patient.phone,
         "open_for_me": mine is not None and mine.standing is Standing.ADMITTED,
         "trouble": rules.troubles(
             visit,
             page,
-            has_contact=patient.email is not None,
+            has_contact=patient.email is not None or patient.phone is not None,
             link_failed=sent is not None and sent.state == "failed",
         ),
         "tasks": around.tasks.get(visit.id, []),

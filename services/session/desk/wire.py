@@ -19,7 +19,7 @@ from services.contracts.states import (
 from services.contracts.visit_table import VisitCommand
 from services.session.booking.rules import VisitKind
 from services.session.invitation.wire import InvitationView, InviteGuest
-from services.session.people.fields import Email, Language, Name
+from services.session.people.fields import Email, Language, Name, Phone
 from services.session.visit_page.wire import PersonCard
 
 
@@ -96,6 +96,7 @@ class VisitRow(BaseModel):
     wrong_person: bool
     guests: list[ListedGuest]
     present: list[str]
+    contact_phone: str | None
     open_for_me: bool
     trouble: list[Trouble]
     tasks: list[str]
@@ -122,6 +123,7 @@ class ContactView(BaseModel):
     person_id: PersonId
     name: str
     email: str | None
+    phone: str | None
 
 
 class LinkView(BaseModel):
@@ -155,7 +157,6 @@ class VisitDetail(VisitRow):
 
     birth_date: date | None
     contacts: list[ContactView]
-    contact_phone: str | None
     links: list[LinkView]
     people: list[PersonCard]
     invitations: list[InvitationView]
@@ -178,6 +179,7 @@ class FreshPatient(BaseModel):
     first_name: Name | None = None
     birth_date: date
     email: Email | None = None
+    phone: Phone | None = None
     language: Language = "en"
 
 
@@ -205,6 +207,7 @@ class FoundPerson(BaseModel):
     name: str
     birth_date: date | None
     email: str | None
+    phone: str | None
     language: str
 
 

@@ -36,5 +36,8 @@ Email = Annotated[
 ]
 """An address as browsers take it (WHATWG HTML, e-mail state)."""
 
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9+()./ -]{3,40}$")]
+"""A number as people write it."""
+
 Language = Annotated[str, StringConstraints(pattern=r"^(en|es)$")]
 """One of the languages that have catalogues."""

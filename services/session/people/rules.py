@@ -20,6 +20,7 @@ class Person:
     email: str | None = None
     birth_date: date | None = None
     title: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ def age_at(birth_date: date | None, day: date) -> int | None:
     if birth_date is None:
         return None
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def ending(phone: str | None) -> str | None:
+    """The last two digits of a number: enough for its owner to know which telephone will ring."""
+    digits = [letter for letter in phone or "" if letter.isdigit()]
+    return "".join(digits[-2:]) or None
 
 
 def masked(email: str | None) -> str | None:

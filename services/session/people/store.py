@@ -26,6 +26,7 @@ def person_of(row: Row[Any]) -> Person:
         email=row.email,
         birth_date=row.birth_date,
         title=row.title,
+        phone=row.phone,
     )
 
 
@@ -41,6 +42,7 @@ async def add(tx: Tx, person: Person) -> None:
             email=person.email,
             birth_date=person.birth_date,
             title=person.title,
+            phone=person.phone,
         )
     )
 

@@ -14,6 +14,7 @@ persons = Table(
     Column("title", Text),
     Column("birth_date", Date),
     Column("email", Text),
+    Column("phone", Text),
     Column("language", Text, nullable=False),
     Column("created_at", MOMENT),
 )

@@ -14,7 +14,7 @@ from services.session.invitation.rules import Invitation
 from services.session.link.rules import Device
 from services.session.parts import Parts
 from services.session.people import store as people
-from services.session.people.rules import Clinic, Person, short_name
+from services.session.people.rules import Clinic, Person, ending, short_name
 from services.session.visit.rules.door import is_open
 from services.session.visit.rules.model import Participant, Visit
 from services.session.visit.rules.projection import standing_entry
@@ -122,6 +122,7 @@ async def me_of(tx: Tx, parts: Parts, visit: Visit, person_id: PersonId, device:
         requests=requests(known) if decides else [],
         present=list(page.present),
         help_wanted=page.help_wanted_at is not None,
+        phone_ending=ending(person.phone),
         moved_from=visit.moved_from,
         opens_at=when.opens_at,
         language=person.language,

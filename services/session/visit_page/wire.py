@@ -141,6 +141,7 @@ class Me(BaseModel):
     requests: list[ConsentRequest]
     present: list[str]
     help_wanted: bool
+    phone_ending: str | None = Field(description="last digits of the number that the clinic calls")
     moved_from: datetime | None
     opens_at: datetime
     language: str

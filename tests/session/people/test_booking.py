@@ -81,3 +81,13 @@ async def test_what_cannot_be_booked_is_refused_by_name(clinic: Clinic) -> None:
 async def test_a_patient_without_an_address_is_the_desks_to_call(clinic: Clinic) -> None:
     visit = await clinic.book(patient={"name": "Mina Sol", "birth_date": "1990-02-14", "language": "en"})
     assert "no_contact" in visit["trouble"]
+
+
+async def test_the_patients_number_is_the_staffs_and_its_end_the_patients(clinic: Clinic) -> None:
+    patient = {"name": "Rosa Alvarez", "birth_date": "1948-03-02", "email": clinic.rosa, "phone": "555 0166"}
+    visit = await clinic.book(patient=patient)
+    assert visit["contact_phone"] == "555 0166"
+    rosa = await clinic.phone(clinic.rosa)
+    me = await rosa.tap()
+    assert me["phone_ending"] == "66"
+    assert "0166" not in str(me)
