@@ -13,7 +13,6 @@ CLINIC_ID: Final = ClinicId(UUID("0192f000-0000-7000-8000-000000000001"))
 QUEUE_ID: Final = QueueId(UUID("0192f000-0000-7000-8000-000000000002"))
 CLINIC_NAME: Final = "Northfield Clinic"
 CLINIC_PHONE: Final = "555 0142"
-ZONE: Final = "Europe/Berlin"
 QUEUE_NAME: Final = "Video visits"
 
 

@@ -4,9 +4,11 @@ Run again it adds only what is missing: on the next day, a coming visit of Rosa.
 """
 
 import json
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
+from zoneinfo import available_timezones
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -124,7 +126,7 @@ class _Seed:
         return is_new
 
     async def _clinic(self, tx: Tx) -> bool:
-        clinic = {"name": cast.CLINIC_NAME, "phone": cast.CLINIC_PHONE, "zone": cast.ZONE, "language": "en"}
+        clinic = {"name": cast.CLINIC_NAME, "phone": cast.CLINIC_PHONE, "zone": _zone_here(), "language": "en"}
         made = insert(clinics).values(id=CLINIC_ID, **clinic).on_conflict_do_nothing().returning(clinics.c.id)
         is_new = (await tx.execute(made)).first() is not None
         queue = insert(queues).values(id=QUEUE_ID, clinic_id=CLINIC_ID, name=cast.QUEUE_NAME)
@@ -215,6 +217,14 @@ async def _hire(tx: Tx, member: Member, password_hash: str) -> None:
     await people.add(tx, person)
     queue_ids = frozenset({QUEUE_ID})
     await accounts.add(tx, Account(person.id, CLINIC_ID, member.account.name, password_hash, member.roles, queue_ids))
+
+
+def _zone_here() -> str:
+    """This computer's zone, so that the clinic's clock is the one on the wall; IANA, UTC when it tells none."""
+    named = (
+        os.environ.get("TZ", "").removeprefix(":") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    )
+    return named if named in available_timezones() else "Etc/UTC"
 
 
 def _round(at: datetime) -> datetime:

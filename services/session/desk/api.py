@@ -1,6 +1,6 @@
 """The staff's pages over HTTP: the day, one visit, booking, links, invitations."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -60,11 +60,11 @@ async def day(
     *,
     mine: Annotated[bool, Query(description="only visits of whoever asks")] = False,
 ) -> Day:
-    """The visits of a day in the order of their times."""
+    """The visits of a day in the order of their times; today's with what lies around midnight."""
     zone = ZoneInfo((await people.clinic_of(tx, caller.clinic_id)).zone)
     now = parts.clock()
     asked = on or now.astimezone(zone).date()
-    start, end = _day_of(asked, zone)
+    start, end = rules.span(asked, zone, now)
     ids = await store.day(tx, caller.clinic_id, caller.queue_ids, start, end, caller.person_id if mine else None)
     found = await visits.read_many(tx, ids)
     async with parts.edge.inside(tx, caller) as work:
@@ -78,11 +78,6 @@ async def day(
         visits=[row_of(visit, around, caller) for visit in found],
         counts=Counts(waiting=waits, today=today, done=done),
     )
-
-
-def _day_of(day_: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    start = datetime.combine(day_, time(), zone)
-    return start, datetime.combine(day_ + timedelta(days=1), time(), zone)
 
 
 @router.get("/people")

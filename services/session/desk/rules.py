@@ -1,7 +1,9 @@
 """What staff lists make of a visit: whom to call, which buttons there are. Pure."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from services.contracts.access import Action, may
 from services.contracts.states import VisitState
@@ -14,6 +16,7 @@ from services.session.visit_page.facts import PageFacts
 
 REFUSED: Final = frozenset({"refused", "missing"})
 BEFORE: Final = frozenset({VisitState.SCHEDULED, VisitState.WAITING})
+AROUND_NOW: Final = timedelta(hours=3)
 _STAFF_ACTORS: Final = frozenset({Actor.CLINICIAN, Actor.DESK})
 
 
@@ -70,6 +73,15 @@ def _is_allowed(visit: Visit, caller: StaffCaller, command: VisitCommand) -> boo
     does_something = cell.error is None and (cell.becomes is not None or bool(cell.does))
     standing = standing_of(visit, caller.person_id)
     return does_something and may(Action(command.value), parties(visit, caller), standing, visit.state)
+
+
+def span(day: date, zone: ZoneInfo, now: datetime) -> tuple[datetime, datetime]:
+    """From when to when a day list reaches. Today's holds the hours around now, too: visits go on at midnight."""
+    start = datetime.combine(day, time(), zone)
+    end = datetime.combine(day + timedelta(days=1), time(), zone)
+    if start <= now < end:
+        return min(start, now - AROUND_NOW), max(end, now + AROUND_NOW)
+    return start, end
 
 
 def counts(states: Iterable[VisitState]) -> tuple[int, int, int]:

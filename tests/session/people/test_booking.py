@@ -1,6 +1,7 @@
 """Booking at the front desk."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.contracts.problems import Problem
 from services.session.booking.rules import Slot, check
+from services.session.desk.rules import span
 from tests.session.people.clinic import Clinic
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -91,3 +93,17 @@ async def test_the_patients_number_is_the_staffs_and_its_end_the_patients(clinic
     me = await rosa.tap()
     assert me["phone_ending"] == "66"
     assert "0166" not in str(me)
+
+
+zones = st.sampled_from(["Europe/Berlin", "America/New_York", "Etc/UTC"])
+
+
+@given(st.integers(0, 366 * 24 * 60), zones)
+def test_todays_list_holds_the_hours_around_now_and_the_whole_day(minutes: int, name: str) -> None:
+    zone, now = ZoneInfo(name), NOW + timedelta(minutes=minutes)
+    today = now.astimezone(zone).date()
+    start, end = span(today, zone, now)
+    assert start <= now - timedelta(hours=3)
+    assert now + timedelta(hours=3) <= end
+    yesterday = span(today - timedelta(days=1), zone, now)
+    assert yesterday[1].astimezone(zone).time() == time(), "another day's list ends at midnight"

@@ -1,6 +1,6 @@
 """Letters: in the person's language, with the clinic's time, and nothing that a stranger must not read."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 from icalendar import Calendar, Event
@@ -35,7 +35,9 @@ async def test_a_letter_says_when_in_the_clinics_time_and_names_the_zone(clinic:
     words = text_of(letter)
     assert "Hello Rosa" in words
     assert "Northfield Clinic" in words
-    assert "Central European" in words
+    zone = (await clinic.lind.get("/staff-me"))["clinic"]["zone"]
+    moment = clinic.parts.words.moment("en", datetime.fromisoformat(visit["scheduled_at"]), zone)
+    assert f"{moment.date} at {moment.time} ({moment.zone})" in words
     assert "555 0142" in words
     for never in NEVER:
         assert never not in words + str(letter["Subject"]) + _html(letter)
