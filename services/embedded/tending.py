@@ -15,7 +15,7 @@ from services.embedded.processes import end, spawn, tail
 
 FIRST_READY_SECONDS: Final = 60.0
 """For a first start on a slow and busy computer; what takes longer will never be ready."""
-ASK_EVERY_SECONDS: Final = 0.02
+ASK_EVERY_SECONDS: Final = 0.05
 STEADY_SECONDS: Final = 30.0
 """A part that ran this long is steady: its next death starts the patience anew."""
 GIVE_UP_AFTER: Final = 3
