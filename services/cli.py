@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     republish.add_argument("--since", type=_moment, required=True, help="ISO 8601; without a zone it is UTC")
     republish.set_defaults(run=_republish)
 
+    standing = commands.add_parser("standing", help="the entries that signaling obeys").add_subparsers(required=True)
+    rebuild = standing.add_parser("rebuild", help="tell them all anew, after the bucket was lost")
+    rebuild.set_defaults(run=_rebuild_standing)
     retry = commands.add_parser("retry", help="try a service's events once more that it gave up, after a repair")
     retry.add_argument("service", choices=SERVICES_WITH_A_DATABASE)
     retry.set_defaults(run=_retry)
@@ -126,6 +129,13 @@ def _retry(asked: argparse.Namespace) -> int:
 
     count = asyncio.run(_in_transaction(retry))
     print(f"{count} events are tried again by the running {asked.service}; /readyz shows how many stay.")
+    return 0
+
+
+def _rebuild_standing(asked: argparse.Namespace) -> int:  # noqa: ARG001 (every command is given the words)
+    from services.session.visit.rebuild import rebuild_named
+
+    print(f"The standing of {asyncio.run(rebuild_named())} visits goes out again; newer entries stay.")
     return 0
 
 

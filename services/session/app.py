@@ -89,8 +89,10 @@ async def _hear(backbone: Backbone, edge: Edge, watch: Watch) -> None:
     """What is heard on NATS beside events: who is where, and others' questions."""
     await watch.recall()
     await watch.listen(backbone.bus)
-    await Claims(edge).listen(backbone.bus)
+    claims = Claims(edge)
+    await claims.listen(backbone.bus)
     backbone.process.owns("presence", watch.sweep)
+    backbone.process.owns("used grants", claims.sweep)
 
 
 def _own(backbone: Backbone, parts: Parts, timers: VisitTimers) -> None:

@@ -1,13 +1,25 @@
 """Answers signaling's question whether a grant may be used: one insert decides, at whichever instance is asked."""
 
+import asyncio
+from datetime import timedelta
+from typing import Final
+
 from services.contracts import subjects
 from services.contracts.questions import ClaimGrant, GrantClaimed
 from services.runtime.bus import Bus
 from services.runtime.clock import Clock, utc_now
+from services.runtime.logs import get_logger
+from services.runtime.reach import is_out_of_reach
 from services.session.errors import VisitUnknown
 from services.session.grant import rules, store
 from services.session.visit import store as visits
 from services.session.work import Edge
+
+SWEPT_EVERY_SECONDS: Final = 3600.0
+KEPT: Final = timedelta(days=1)
+"""Much longer than any grant lives; the latest claim of a device must outlast its earlier, unused grants."""
+
+log = get_logger(__name__)
 
 
 class Claims:
@@ -20,6 +32,18 @@ class Claims:
     async def listen(self, bus: Bus) -> None:
         """Begin to answer."""
         await bus.serve(subjects.ASK_CLAIM_GRANT, ClaimGrant, self.claim)
+
+    async def sweep(self) -> None:
+        """Forget claims of grants that expired long ago, until cancelled."""
+        while True:
+            await asyncio.sleep(SWEPT_EVERY_SECONDS)
+            try:
+                async with self._edge.reading() as tx:
+                    await store.forget_before(tx, self._clock() - KEPT)
+            except Exception as error:
+                if not is_out_of_reach(error):
+                    raise
+                log.warning("claims_not_swept", error=type(error).__name__)
 
     async def claim(self, wish: ClaimGrant) -> GrantClaimed:
         """Use a grant up, or say that it was used or superseded."""

@@ -1,5 +1,7 @@
 """The staff's commands on visits and the people in them. Each answers the visit as it then is."""
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, status
 
 from services.contracts.access import Action, Party
@@ -9,7 +11,7 @@ from services.contracts.states import Modality, Outcome
 from services.runtime.database import Tx
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.accounts import store as accounts
-from services.session.callers import StaffCaller, StaffRole
+from services.session.callers import Caller, StaffCaller, StaffRole
 from services.session.change import Change, Note
 from services.session.desk.detail import detail_now
 from services.session.desk.wire import VisitDetail
@@ -17,10 +19,10 @@ from services.session.errors import NotAllowed, PersonUnknown, from_table
 from services.session.identify import Staff
 from services.session.parts import InParts, Parts
 from services.session.visit import store
-from services.session.visit.commands import Rule, give
 from services.session.visit.rules import door, hand_over, plan, talk
 from services.session.visit.rules.model import Visit
 from services.session.visit.rules.permission import actor_of, parties, require
+from services.session.visit.rules.table import ordered
 from services.session.visit.wire import (
     Admit,
     CancelVisit,
@@ -36,7 +38,23 @@ from services.session.visit.wire import (
 from services.session.visit_page import store as pages
 from services.session.work import Work
 
+Rule = Callable[[Visit, Work], Change[Visit]]
+
 router = APIRouter(prefix="/api/session/v1/visits/{visit_id}", tags=["visit"], route_class=TransactionRoute)
+
+
+async def give(
+    tx: Tx, parts: Parts, caller: Caller, visit_id: VisitId, action: Action, rule: Rule, *, seen: int | None = None
+) -> None:
+    """Give one command to one visit: load it, ask the access table, let a rule judge in the order of the race, save.
+
+    `seen` is the row version that the caller saw (None: a person's page, which sees none). Errors: those of the rule,
+    `access.not_allowed`, `visit.unknown`, `link.closed`, `visit.changed`.
+    """
+    async with parts.edge.inside(tx, caller) as work:
+        visit = await store.load(work, visit_id)
+        require(visit, caller, action)
+        await work.save(ordered(visit, seen, lambda present: rule(present, work)), store.put)
 
 
 async def _answer(

@@ -6,7 +6,7 @@ from services.contracts.access import Action
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.identify import AtLink
 from services.session.parts import InParts
-from services.session.visit.commands import give
+from services.session.visit.api import give
 from services.session.visit.rules import door, plan, talk
 from services.session.visit.rules.permission import actor_of
 from services.session.visit.wire import CancelOwn, NewTime

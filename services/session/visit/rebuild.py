@@ -12,9 +12,10 @@ from services.contracts import subjects
 from services.contracts.ids import VisitId
 from services.runtime import outbox
 from services.runtime.bus import Bus
-from services.runtime.database import Database
+from services.runtime.database import Database, open_database
 from services.runtime.logs import get_logger
 from services.runtime.reach import is_out_of_reach
+from services.runtime.settings import ServiceSettings, load
 from services.session.visit import store
 from services.session.visit.rules.projection import standing_entry
 from services.session.visit.tables import visits
@@ -61,3 +62,9 @@ async def _fill(database: Database) -> None:
     told = await rebuild(database)
     if told:
         log.warning("standing_told_anew", visits=told)
+
+
+async def rebuild_named() -> int:
+    """`rebuild` on the database that the settings name; the running session publishes it."""
+    async with open_database(load(ServiceSettings), "beside standing") as database:
+        return await rebuild(database)

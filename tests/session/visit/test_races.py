@@ -20,7 +20,7 @@ from services.session.change import Change
 from services.session.people import store as people
 from services.session.people.rules import Person
 from services.session.visit import store
-from services.session.visit.commands import give
+from services.session.visit.api import give
 from services.session.visit.rules.model import Visit
 from services.session.visit.rules.table import ordered
 from tests.runtime.owner import eventually

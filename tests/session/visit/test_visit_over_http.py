@@ -1,6 +1,36 @@
-"""A whole visit through the doors that people and staff use."""
+"""Visits through the doors that people and staff use: the whole way, the loser of a race, what is sent twice."""
 
-from tests.session.house import House
+from collections.abc import Awaitable
+from uuid import uuid4
+
+from nats.aio.msg import Msg
+
+from services.contracts import subjects
+from services.contracts.hints import AddressedHint
+from services.contracts.standing import StandingEntry
+from services.contracts.states import Standing
+from services.session.visit.rebuild import rebuild
+from tests.runtime.owner import eventually
+from tests.session.house import House, Json, Played, Refused
+
+DONE = {"outcome": "completed", "modality": "video"}
+
+
+async def entry_of(house: House, played: Played) -> StandingEntry | None:
+    """What signaling finds of the visit now."""
+    bucket = await house.bus.jetstream.key_value(subjects.STANDING_BUCKET)
+    keys = await bucket.keys() if (await bucket.status()).values else []
+    if str(played.id) not in keys:
+        return None
+    return StandingEntry.model_validate_json((await bucket.get(str(played.id))).value or b"")
+
+
+async def refused(command: Awaitable[Json]) -> Refused:
+    try:
+        await command
+    except Refused as problem:
+        return problem
+    raise AssertionError("nobody said no")
 
 
 async def test_a_visit_goes_from_booking_to_its_end(house: House) -> None:
@@ -10,7 +40,81 @@ async def test_a_visit_goes_from_booking_to_its_end(house: House) -> None:
     await played.guest.page.post("/enter", {})
     detail = await played.command(house.lind, "/admit", {"person_id": str(played.guest.person_id)})
     assert {one["standing"] for one in detail["people"]} == {"admitted"}
-    ended = await played.command(house.lind, "/finish", {"outcome": "completed", "modality": "video"})
+    ended = await played.command(house.lind, "/finish", DONE)
     assert (ended["state"], ended["outcome"]) == ("ended", "completed")
     me = await played.page.get("/me")
     assert me["screen"] == "over"
+
+
+async def test_the_loser_of_a_race_hears_what_is_and_succeeds_when_that_is_what_was_wished(house: House) -> None:
+    played = await house.book()
+    await played.talk_begins()
+    seen = (await played.row()).version
+    await played.command(house.lind, "/finish", DONE, version=seen)
+    twice = await played.command(house.lind, "/finish", DONE, version=seen)
+    assert twice["state"] == "ended"
+    problem = await refused(played.command(house.lind, "/hand-over", {"to": str(house.okafor_id)}, version=seen))
+    assert (problem.status, problem.code) == (409, "visit.changed")
+    assert problem.problem["visit"] == {"id": str(played.id), "state": "ended", "version": seen + 1}
+
+
+async def test_a_command_that_is_sent_twice_takes_effect_once_and_is_answered_alike(house: House) -> None:
+    played = await house.book()
+    await played.talk_begins()
+    key, seen = str(uuid4()), (await played.row()).version
+    wish: Json = {"version": seen, "modality": "phone"}
+    answers = [await house.lind.post(f"/visits/{played.id}/modality", wish, key=key) for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert (await played.row()).version == seen + 1
+
+
+async def test_signaling_finds_every_change_of_the_people_under_a_higher_number(house: House) -> None:
+    played = await house.book(guest=True)
+    await played.talk_begins()
+    row = await played.row()
+    entry = await eventually(
+        lambda: entry_of(house, played), lambda one: one is not None and one.standing_version == row.standing_version
+    )
+    assert entry
+    assert {person.standing for person in entry.people.values()} == {Standing.ADMITTED, Standing.INVITED}
+
+
+async def test_standing_is_told_anew_when_the_bucket_was_lost(house: House) -> None:
+    played = await house.book()
+    before = await eventually(lambda: entry_of(house, played), bool)
+    await house.bus.jetstream.purge_stream(f"KV_{subjects.STANDING_BUCKET}")
+    await rebuild(house.parts.database)
+    assert await eventually(lambda: entry_of(house, played), bool) == before
+
+
+async def test_a_hint_reaches_whoever_may_see_the_change_and_go_whoever_was_let_in(house: House) -> None:
+    played = await house.book(guest=True, agreed=False)
+    hints: list[AddressedHint] = []
+
+    async def hear(message: Msg) -> None:
+        hints.append(AddressedHint.model_validate_json(message.data))
+
+    await house.bus.subscribe(subjects.ALL_HINTS, hear)
+    await house.bus.check()
+    await played.talk_begins()
+    version = (await played.row()).version
+
+    async def told() -> list[AddressedHint]:
+        return [one for one in hints if one.visit_id == played.id]
+
+    await eventually(told, lambda every: any(one.hint.type == "go" for one in every))
+    go = next(one for one in hints if one.hint.type == "go")
+    assert go.to_people == {played.patient_id}
+    assert played.guest
+    people = [one for one in hints if one.hint.type == "changed" and one.hint.what == "people"]
+    assert people
+    assert all(played.guest.person_id not in one.to_people for one in people), "a guest outside hears of nobody"
+    assert max(one.hint.version for one in hints if one.hint.type == "changed" and one.hint.what == "visit") == version
+
+
+async def test_nobody_of_another_role_gives_a_clinicians_command(house: House) -> None:
+    played = await house.book()
+    await played.rosa_waits()
+    for door in (house.desk, house.okafor):
+        problem = await refused(played.command(door, "/admit", {"person_id": str(played.patient_id)}))
+        assert (problem.status, problem.code) == (403, "access.not_allowed")
