@@ -1,73 +1,127 @@
 """A person at a browser: one page, a voice and a face of their own, and what that page really plays."""
 
+import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, Locator, Page, expect
 
+from services.runtime.words import Words
 from tests.journeys.identity import Identity, own_media, witness
 
-MEDIA_SECONDS: Final = 15.0
+READ_SECONDS: Final = 15.0
+MEDIA_SECONDS: Final = 20.0
 WINDOW_MS: Final = 1_000
+LOOK_MS: Final = 100
+
+WORDS: Final = Words(Path(__file__).parents[2] / "web" / "texts")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One second of what a page played."""
+    """One second of what a page played. `frames`: new pictures in it, of whoever brought the fewest."""
 
     tones: frozenset[int]
     colours: frozenset[str]
     frames: int
 
 
-class Someone:
-    """A person at their page."""
+NOTHING: Final = Window(frozenset(), frozenset(), 0)
 
-    def __init__(self, page: Page, identity: Identity) -> None:
-        self.page, self.identity = page, identity
+
+class Someone:
+    """A person at their page, in their language. What they tap and read is named by its message key."""
+
+    def __init__(self, page: Page, identity: Identity, language: str = "en") -> None:
+        self.page, self.identity, self.language = page, identity, language
 
     @classmethod
     async def sit_down(cls, context: BrowserContext, identity: Identity) -> "Someone":
         """A new page in a browser, with this person's voice and face."""
-        page = await context.new_page()
-        await page.add_init_script(own_media(identity))
-        await page.add_init_script(witness())
-        return cls(page, identity)
+        return cls(await page_of(context, identity), identity)
+
+    def say(self, key: str, **values: str | int) -> str:
+        """The words of a message, as this person's page writes them."""
+        return WORDS.say(self.language, key, **values)
+
+    def button(self, key: str, **values: str | int) -> Locator:
+        """The button of exactly that name; of two, the one that is asked about now."""
+        return self.page.get_by_role("button", name=self.say(key, **values), exact=True).last
+
+    async def taps(self, key: str, **values: str | int) -> None:
+        """Tap the button with these words."""
+        await self.button(key, **values).click(timeout=READ_SECONDS * 1000)
+
+    async def chooses(self, key: str, **values: str | int) -> None:
+        """Choose one of several."""
+        await self.page.get_by_role("radio", name=self.say(key, **values), exact=True).check()
+
+    async def fills(self, key: str, value: str) -> None:
+        """Type into the field so labelled, or choose from it; of two, the one that is asked about now."""
+        field = self.page.get_by_label(self.say(key), exact=True).last
+        if await field.evaluate("field => field.tagName") == "SELECT":
+            await field.select_option(label=value)
+        else:
+            await field.fill(value)
+
+    async def sees(self, key: str, *, seconds: float = READ_SECONDS, **values: str | int) -> None:
+        """Wait until these words are on the page."""
+        await self.reads(re.sub("<.*?>", "", self.say(key, **values)), seconds)
+
+    async def sees_no_more(self, key: str, *, seconds: float = READ_SECONDS, **values: str | int) -> None:
+        """Wait until these words are nowhere on the page."""
+        words = self.page.get_by_text(self.say(key, **values)).filter(visible=True)
+        await expect(words).to_have_count(0, timeout=seconds * 1000)
 
     async def press(self, name: str) -> None:
-        """Tap the button or link of that name."""
+        """Tap the button with that name."""
         await self.page.get_by_role("button", name=name).first.click()
 
-    async def reads(self, text: str, seconds: float = 10) -> None:
+    async def reads(self, text: str, seconds: float = READ_SECONDS) -> None:
         """Wait until the page says this."""
-        await expect(self.page.get_by_text(text).first).to_be_visible(timeout=seconds * 1000)
+        words = self.page.get_by_text(text).filter(visible=True)
+        await expect(words.first).to_be_visible(timeout=seconds * 1000)
+
+    async def reload(self) -> None:
+        """Load the page again."""
+        await self.page.reload()
 
     async def receives(self, others: Iterable[Identity], seconds: float = MEDIA_SECONDS) -> None:
         """Wait until exactly these people are heard and seen."""
-        wanted = {"tones": sorted(o.tone for o in others), "colours": sorted(o.name for o in others)}
-        await self.page.wait_for_function(
-            """wanted => {
-                const last = window.witness.since(Date.now() - 450);
-                const all = (key) => [...new Set(last.flatMap((one) => one[key]))].sort();
-                const numbers = (values) => [...values].sort((a, b) => a - b);
-                return last.length > 1
-                    && JSON.stringify(numbers(all("tones"))) === JSON.stringify(numbers(wanted.tones))
-                    && JSON.stringify(all("colours")) === JSON.stringify(wanted.colours);
-            }""",
-            arg=wanted,
-            timeout=seconds * 1000,
-        )
+        people = [*others]
+        await self.plays(heard=people, seen=people, seconds=seconds)
+
+    async def plays(
+        self, *, heard: Iterable[Identity], seen: Iterable[Identity], seconds: float = MEDIA_SECONDS
+    ) -> None:
+        """Wait until exactly these are heard, and exactly those seen."""
+        wanted = {"tones": sorted(one.tone for one in heard), "colours": sorted(one.name for one in seen)}
+        script = "wanted => window.witness.playsNow(wanted)"
+        try:
+            await self.page.wait_for_function(script, arg=wanted, timeout=seconds * 1000, polling=LOOK_MS)
+        except Exception as error:
+            last = await self.page.evaluate("() => window.witness.since(Date.now() - 1000)")
+            raise AssertionError(f"{self.identity.name} should play {wanted}, and plays {last}") from error
 
     async def windows_since(self, moment_ms: float) -> list[Window]:
-        """Every whole second since then, oldest first."""
+        """Every whole second since then, oldest first; one in which the page wrote nothing down is silent."""
         samples: list[dict[str, Any]] = await self.page.evaluate("since => window.witness.since(since)", moment_ms)
-        windows: dict[int, list[dict[str, Any]]] = {}
-        for sample in samples:
-            windows.setdefault(int((sample["at"] - moment_ms) // WINDOW_MS), []).append(sample)
-        whole = [windows[second] for second in sorted(windows)[:-1]]
-        return [_window(samples) for samples in whole]
+        return list(_windows(samples, moment_ms))
+
+    async def windows_for(self, seconds: int, since: float | None = None) -> list[Window]:
+        """The whole seconds from now on, or from `since`: so many, as soon as they are over."""
+        begin = now_ms() if since is None else since
+        until = begin + seconds * WINDOW_MS
+        await self.page.wait_for_function(
+            "until => window.witness.since(until).length > 0",
+            arg=until,
+            timeout=(seconds + READ_SECONDS) * 1000,
+            polling=LOOK_MS,
+        )
+        return (await self.windows_since(begin))[:seconds]
 
     async def shown_twice(self) -> list[object]:
         """Moments at which the page showed somebody twice."""
@@ -75,12 +129,34 @@ class Someone:
         return found
 
 
+async def page_of(context: BrowserContext, identity: Identity) -> Page:
+    """A new page with this person's voice and face, and a witness of what it plays."""
+    page = await context.new_page()
+    await page.add_init_script(own_media(identity))
+    await page.add_init_script(witness())
+    return page
+
+
+def _windows(samples: list[dict[str, Any]], begin_ms: float) -> Iterator[Window]:
+    seconds: dict[int, list[dict[str, Any]]] = {}
+    for sample in samples:
+        seconds.setdefault(int((sample["at"] - begin_ms) // WINDOW_MS), []).append(sample)
+    for second in range(max(seconds, default=0)):
+        yield _window(seconds[second]) if second in seconds else NOTHING
+
+
 def _window(samples: list[dict[str, Any]]) -> Window:
+    colours = frozenset(colour for sample in samples for colour in sample["frames"])
     return Window(
         tones=frozenset(tone for sample in samples for tone in sample["tones"]),
-        colours=frozenset(colour for sample in samples for colour in sample["colours"]),
-        frames=max(sample["frames"] for sample in samples) - min(sample["frames"] for sample in samples),
+        colours=colours,
+        frames=min((_new_frames(samples, colour) for colour in colours), default=0),
     )
+
+
+def _new_frames(samples: list[dict[str, Any]], colour: str) -> int:
+    counts = [sample["frames"][colour] for sample in samples if colour in sample["frames"]]
+    return int(max(counts) - min(counts))
 
 
 def now_ms() -> float:

@@ -62,24 +62,37 @@
 
   setInterval(() => {
     const tones = new Set();
-    const colours = new Set();
-    let frames = 0;
+    const frames = {};
     for (const video of remote()) {
       const ear = earOf(video);
       if (ear) for (const tone of tonesOf(ear)) tones.add(tone);
       const colour = colourOf(video);
-      if (colour) colours.add(colour);
-      frames += video.getVideoPlaybackQuality().totalVideoFrames;
+      if (colour) frames[colour] = video.getVideoPlaybackQuality().totalVideoFrames;
     }
-    heard.push({ at: Date.now(), tones: [...tones], colours: [...colours], frames });
+    heard.push({ at: Date.now(), tones: [...tones], frames });
     if (heard.length > 3000) heard.shift();
   }, 200);
 
+  // Pictures and lists are two places: in each, nobody may stand twice.
+  const PLACES = ["figure[data-person]", "li[data-person]"];
   setInterval(() => {
-    const shown = [...document.querySelectorAll("figure[data-person]")].map((figure) => figure.dataset.person);
-    const doubled = shown.filter((person, at) => person && shown.indexOf(person) !== at);
-    if (doubled.length) twice.push({ at: Date.now(), doubled });
+    for (const place of PLACES) {
+      const shown = [...document.querySelectorAll(place)].map((element) => element.dataset.person);
+      const doubled = shown.filter((person, at) => person && shown.indexOf(person) !== at);
+      if (doubled.length) twice.push({ at: Date.now(), place, doubled });
+    }
   }, 100);
 
-  window.witness = { since: (moment) => heard.filter((one) => one.at >= moment), twice };
+  const since = (moment) => heard.filter((one) => one.at >= moment);
+  const same = (found, wanted) => JSON.stringify([...new Set(found)].sort()) === JSON.stringify([...wanted].sort());
+  const playsNow = ({ tones, colours }) => {
+    const last = since(Date.now() - 450);
+    return (
+      last.length > 1 &&
+      same(last.flatMap((one) => one.tones), tones) &&
+      same(last.flatMap((one) => Object.keys(one.frames)), colours)
+    );
+  };
+
+  window.witness = { since, playsNow, twice };
 })();

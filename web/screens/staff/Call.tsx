@@ -75,7 +75,7 @@ function InVisit({ screen, onSheet }: { screen: StaffCall; onSheet: (sheet: Call
       </h1>
       <ul class="stack tight">
         {screen.inside.map((inside) => (
-          <li key={inside.person.id} class="row wrap tight">
+          <li key={inside.person.id} class="row wrap tight" data-person={inside.person.id}>
             <InsidePerson inside={inside} />
             {inside.person.role === "guest" && (
               <Button
@@ -90,7 +90,7 @@ function InVisit({ screen, onSheet }: { screen: StaffCall; onSheet: (sheet: Call
           </li>
         ))}
         {screen.invited.map(({ person, consent }) => (
-          <li key={person.id} class="row wrap tight">
+          <li key={person.id} class="row wrap tight" data-person={person.id}>
             <span>{nameAndRelation(words, person)}</span>
             <Pill look={consent === "asked" ? "sun" : "none"} icon="clock" end>
               {t(INVITED[consent])}

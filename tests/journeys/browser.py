@@ -1,0 +1,40 @@
+"""Chromium as people's computers and phones: a camera and a microphone, and nothing that slows a page in the back."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from playwright.async_api import Browser, async_playwright
+
+FLAGS: Final = (
+    "--no-sandbox",
+    "--mute-audio",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    # All people of a visit sit at one computer here: calls must find their way without any network.
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    # Only one of their windows can lie on top.
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
+SOUND_AT_ONCE: Final = "--autoplay-policy=no-user-gesture-required"
+
+
+def executable() -> str | None:
+    """The Chromium on PATH; else Playwright's own."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@asynccontextmanager
+async def chromium(*, sound_needs_a_tap: bool = False) -> AsyncIterator[Browser]:
+    """A browser. `sound_needs_a_tap`: it plays nothing before a tap, as browsers do unless told otherwise."""
+    flags = [*FLAGS] if sound_needs_a_tap else [*FLAGS, SOUND_AT_ONCE]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable(), args=flags)
+        yield browser
+        await browser.close()

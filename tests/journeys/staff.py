@@ -1,0 +1,94 @@
+"""Clinician and front desk at the staff page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from playwright.async_api import Locator
+
+from services.contracts.demo import Account
+from tests.journeys.people import READ_SECONDS, Someone
+from tests.journeys.visitors import Invited
+
+Outcome = Literal["completed", "broken-off", "did-not-take-place"]
+
+
+class Member(Someone):
+    """Whoever signs in."""
+
+    async def signs_in(self, account: Account, password: str | None = None) -> None:
+        """By name and password."""
+        await self.fills("sign-in-name", account.name)
+        await self.fills("sign-in-password", account.password if password is None else password)
+        await self.taps("sign-in")
+
+    async def opens(self, patient: str) -> None:
+        """From today's list to the detail of a visit."""
+        await self.row(patient).get_by_role("link").click()
+        await self.page.get_by_role("heading", name=patient).wait_for(timeout=READ_SECONDS * 1000)
+
+    def row(self, patient: str) -> Locator:
+        """The line of a visit in the list of today."""
+        return self.page.get_by_role("row").filter(has_text=patient)
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """What the desk types; `at` on the clinic's clock."""
+
+    patient: str
+    email: str
+    at: datetime
+    clinician: str = "Mara Lind"
+    language: str = "English"
+
+
+class Desk(Member):
+    """Books, moves, calls off."""
+
+    async def books(self, booking: Booking) -> None:
+        """Fill the form and save."""
+        await self.page.get_by_role("link", name=self.say("new-visit")).click()
+        await self.fills("field-patient", booking.patient)
+        await self.fills("field-birth-date", "1948-03-02")
+        await self.fills("field-email", booking.email)
+        await self.fills("field-language", booking.language)
+        await self.fills("field-clinician", booking.clinician)
+        await self.fills("field-day", f"{booking.at:%Y-%m-%d}")
+        await self.fills("field-time", f"{booking.at:%H:%M}")
+        await self.taps("save-and-send")
+        await self.page.get_by_role("link", name=self.say("open-the-visit")).wait_for(timeout=READ_SECONDS * 1000)
+
+
+class Clinician(Member):
+    """Lets in, talks, finishes."""
+
+    async def lets_in(self, patient: str) -> None:
+        """From the list of who waits, straight into the call."""
+        await self.taps("let-in-name", name=patient)
+        await self.button("finish-the-visit").wait_for(timeout=READ_SECONDS * 1000)
+
+    async def invites(self, guest: Invited, patient: str) -> None:
+        """Ask the patient about somebody."""
+        await self.taps("invite-someone")
+        await self.fills("guest-name", guest.name)
+        await self.fills("guest-relation", self.say(f"relation-{guest.relation}"))
+        await self.fills("guest-email", guest.email)
+        await self.taps("invite-ask", patient=patient)
+
+    async def lets_guest_in(self, guest: str) -> None:
+        """By name, from the card of who knocks."""
+        await self.taps("let-name-in", name=guest)
+
+    async def removes(self, guest: str) -> None:
+        """Asked once, then done."""
+        await self.taps("remove-name", name=guest)
+        await self.sees("remove-title", name=guest)
+        await self.taps("remove-name", name=guest)
+        await self.sees("removed", name=guest)
+
+    async def finishes(self, outcome: Outcome = "completed") -> None:
+        """Say how it went, and end it for everyone."""
+        await self.taps("finish-the-visit")
+        await self.chooses(f"outcome-{outcome}")
+        await self.taps("finish-the-visit")

@@ -1,0 +1,176 @@
+"""The main job, as three people live it: a booked visit with the daughter beside."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services.session.demo.cast import ZONE
+from tests.journeys.house import SPANISH, Appointment, Cast, House, new_address, new_name
+from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT, Identity
+from tests.journeys.people import Someone, Window
+from tests.journeys.scenes import Three, bring_the_daughter, three_in_a_visit, two_in_a_visit
+from tests.journeys.staff import Booking
+
+pytestmark = pytest.mark.timeout(300)
+
+A_WHILE: Final = 3
+"""Whole seconds that are looked at, each by itself."""
+
+
+async def test_the_desk_books_and_the_link_arrives_by_mail(house: House, cast: Cast) -> None:
+    desk = await cast.desk()
+    patient, email = new_name("Rosa"), new_address("rosa")
+    await desk.books(Booking(patient, email, datetime.now(ZoneInfo(ZONE)) + timedelta(minutes=5)))
+    rosa = await cast.patient(Appointment("", patient, email, await house.link_to(email)))
+    await rosa.sees("welcome-title", name="Rosa")
+    await rosa.comes_to_the_waiting_room()
+    await rosa.page.get_by_role("heading", name=rosa.say("waiting-ahead", ahead=0)).wait_for()
+    lind = await cast.clinician()
+    await lind.sees("let-in")
+    await lind.row(patient).get_by_text(lind.say("state-waiting")).wait_for()
+
+
+async def test_a_visit_with_the_daughter_beside(cast: Cast) -> None:
+    three = await three_in_a_visit(cast)
+    await everyone_has_exactly_the_two_others(three)
+    await muting_takes_away_one_tone_alone(three)
+    await a_camera_that_is_off_takes_away_one_picture_alone(three)
+    await each_reloads_and_is_back(three)
+    await leaving_and_coming_back(three)
+    await nobody_was_shown_twice(three)
+    await finish_gives_everyone_their_closing_screen(three)
+
+
+async def everyone_has_exactly_the_two_others(three: Three) -> None:
+    people: Sequence[tuple[Someone, Identity, Identity]] = (
+        (three.rosa, CLINICIAN, DAUGHTER),
+        (three.lind, PATIENT, DAUGHTER),
+        (three.ana, PATIENT, CLINICIAN),
+    )
+    seen = await asyncio.gather(*(someone.windows_for(A_WHILE) for someone, *_ in people))
+    for windows, (_, *others) in zip(seen, people, strict=True):
+        assert all(_is_exactly(window, *others) for window in windows), windows
+
+
+def _is_exactly(window: Window, *others: Identity) -> bool:
+    return (
+        window.tones == {one.tone for one in others}
+        and window.colours == {one.name for one in others}
+        and window.frames > 0
+    )
+
+
+async def muting_takes_away_one_tone_alone(three: Three) -> None:
+    await three.rosa.taps("call-mute")
+    await asyncio.gather(
+        three.lind.plays(heard=[DAUGHTER], seen=[PATIENT, DAUGHTER]),
+        three.ana.plays(heard=[CLINICIAN], seen=[PATIENT, CLINICIAN]),
+        three.rosa.receives([CLINICIAN, DAUGHTER]),
+        three.lind.sees("person-muted"),
+    )
+    for window in await three.lind.windows_for(2):
+        assert window.tones == {DAUGHTER.tone}
+        assert window.colours == {PATIENT.name, DAUGHTER.name}
+    await three.rosa.taps("call-unmute")
+    await three.hear_and_see_each_other()
+
+
+async def a_camera_that_is_off_takes_away_one_picture_alone(three: Three) -> None:
+    await three.ana.taps("call-camera")
+    await asyncio.gather(
+        three.lind.plays(heard=[PATIENT, DAUGHTER], seen=[PATIENT]),
+        three.rosa.plays(heard=[CLINICIAN, DAUGHTER], seen=[CLINICIAN]),
+        three.rosa.sees("person-camera-off"),
+    )
+    await three.ana.taps("call-camera-on")
+    await three.hear_and_see_each_other()
+
+
+async def each_reloads_and_is_back(three: Three) -> None:
+    for someone in (three.rosa, three.ana, three.lind):
+        await nobody_was_shown_twice(three)
+        await someone.reload()
+        await three.hear_and_see_each_other()
+
+
+async def leaving_and_coming_back(three: Three) -> None:
+    await three.rosa.leaves()
+    await asyncio.gather(three.lind.receives([DAUGHTER]), three.ana.receives([CLINICIAN]))
+    await three.rosa.comes_back()
+    await three.lind.lets_guest_in(three.visit.patient)
+    await three.rosa.goes_in()
+    await three.hear_and_see_each_other()
+
+
+async def nobody_was_shown_twice(three: Three) -> None:
+    for someone in (three.rosa, three.lind, three.ana):
+        assert await someone.shown_twice() == []
+
+
+async def finish_gives_everyone_their_closing_screen(three: Three) -> None:
+    rosa, lind, ana = three.rosa, three.lind, three.ana
+    await lind.taps("finish-the-visit")
+    await lind.chooses("outcome-completed")
+    begun = time.monotonic()
+    await asyncio.gather(
+        lind.taps("finish-the-visit"),
+        _says(rosa, rosa.say("over-title", name="Rosa")),
+        _says(ana, ana.say("over-guest-thanks")),
+        _says(lind, lind.say("waiting-now")),
+    )
+    assert time.monotonic() - begun < 1
+
+
+async def _says(someone: Someone, words: str) -> None:
+    """Looked for at every picture that the page draws."""
+    await someone.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words)
+
+
+async def test_in_spanish(cast: Cast) -> None:
+    three = await three_in_a_visit(cast, locale=SPANISH)
+    assert await three.rosa.page.locator("html").get_attribute("lang") == "es"
+    await three.rosa.reads("Visita con Dr. Lind")
+    await three.lind.finishes()
+    await asyncio.gather(three.rosa.reads("Su visita ha terminado."), three.ana.reads("Gracias por acompañar."))
+
+
+async def test_three_peoples_links_in_one_browser(house: House, cast: Cast) -> None:
+    cast.shared = await cast.browser()
+    three = await three_in_a_visit(cast)
+    await everyone_has_exactly_the_two_others(three)
+    for someone in (three.rosa, three.ana, three.lind):
+        await someone.reload()
+    await three.hear_and_see_each_other()
+    await nobody_was_shown_twice(three)
+    await three.lind.finishes()
+    await asyncio.gather(three.rosa.sees("over-title", name="Rosa"), three.ana.sees("over-guest-thanks"))
+
+
+async def test_removed_undone_and_removed_for_good(cast: Cast) -> None:
+    three = await three_in_a_visit(cast)
+    await three.lind.removes("Ana")
+    await asyncio.gather(
+        three.ana.sees("link-closed-title"), three.lind.receives([PATIENT]), three.rosa.receives([CLINICIAN])
+    )
+    await three.lind.taps("undo")
+    await three.ana.is_in_the_call()
+    await three.hear_and_see_each_other()
+    await three.lind.removes("Ana")
+    await asyncio.gather(three.ana.sees("link-closed-title"), three.rosa.receives([CLINICIAN]))
+    await three.ana.reload()
+    await three.ana.sees("link-closed-title")
+    await three.lind.finishes()
+
+
+async def test_the_patient_takes_the_yes_back(cast: Cast) -> None:
+    three = await bring_the_daughter(cast, await two_in_a_visit(cast), reads="everything")
+    await three.rosa.takes_back("Ana")
+    await asyncio.gather(
+        three.ana.sees("link-closed-title"), three.lind.receives([PATIENT]), three.rosa.receives([CLINICIAN])
+    )
+    await three.lind.finishes()
