@@ -7,18 +7,24 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Self
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
+import httpx
+from playwright._impl._api_structures import SetCookieParam
 from playwright.async_api import Browser, BrowserContext, Page
 
 from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, Account
-from services.embedded.auto.mailbox import Mailbox
 from services.embedded.people.door import Door
+from services.embedded.people.media import PATIENT as VOICE
+from services.embedded.people.page import PersonPage
+from services.session.accounts.sign_in import COOKIE as STAFF_COOKIE
+from services.session.accounts.sign_in import PATH as STAFF_PATH
 from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT, STRANGER, Identity
+from tests.journeys.mail import Post
 from tests.journeys.people import page_of
-from tests.journeys.staff import Clinician, Desk
-from tests.journeys.visitors import Guest, Invited, Patient
+from tests.journeys.staff import Clinician, Desk, Member
+from tests.journeys.visitors import Guest, Patient
 
-MAIL_SECONDS: Final = 15.0
 PHONE: Final = {"width": 360, "height": 740}
 ENGLISH: Final = "en-GB"
 SPANISH: Final = "es-ES"
@@ -31,6 +37,7 @@ class Appointment:
 
     id: str
     patient: str
+    patient_id: str
     email: str
     link: str
 
@@ -46,14 +53,15 @@ class House:
 
     origin: str
     browser: Browser
-    mailbox: Mailbox = field(init=False)
+    post: Post = field(init=False)
     _doors: dict[str, Door] = field(default_factory=dict)
-    _cookies: dict[str, list[Any]] = field(default_factory=dict)
+    _cookies: dict[str, str] = field(default_factory=dict)
     _open: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     def __post_init__(self) -> None:
-        self.mailbox = Mailbox(self.origin)
-        self._open.push_async_callback(self.mailbox.close)
+        client = httpx.AsyncClient(base_url=self.origin)
+        self._open.push_async_callback(client.aclose)
+        self.post = Post(client)
 
     async def __aenter__(self) -> Self:
         return self
@@ -66,8 +74,24 @@ class House:
         if account.name not in self._doors:
             door = await self._open.enter_async_context(Door(self.origin, "/staff"))
             await door.post("/sign-in", {"name": account.name, "password": account.password})
+            self._cookies[account.name] = door.cookie(STAFF_COOKIE)
             self._doors[account.name] = door
         return self._doors[account.name]
+
+    async def signed_in(self, account: Account) -> SetCookieParam:
+        """What a computer keeps after a sign-in."""
+        await self.door(account)
+        return {"name": STAFF_COOKIE, "value": self._cookies[account.name], "url": f"{self.origin}{STAFF_PATH}"}
+
+    async def clear(self, visit: Appointment) -> None:
+        """Off everybody's list again, however far the journey came."""
+        desk, lind = await self.door(DESK_ACCOUNT), await self.door(CLINICIAN_ACCOUNT)
+        seen = await desk.get(f"/visits/{visit.id}")
+        wish = {"version": seen["version"]}
+        if seen["state"] in {"scheduled", "waiting"}:
+            await desk.post(f"/visits/{visit.id}/cancel", {**wish, "reason": "The journey is over."})
+        elif seen["state"] == "in_progress":
+            await lind.post(f"/visits/{visit.id}/finish", {**wish, "outcome": "completed", "modality": "video"})
 
     async def book(
         self,
@@ -75,33 +99,48 @@ class House:
         first_name: str = "Rosa",
         language: str = "en",
         in_minutes: int = 5,
-        account: Account = CLINICIAN_ACCOUNT,
-        guests: tuple[Invited, ...] = (),
+        again: Appointment | None = None,
     ) -> Appointment:
-        """The desk books by HTTP; the link is the one that came by mail."""
-        desk, clinician = await self.door(DESK_ACCOUNT), await self.door(account)
-        patient, email = new_name(first_name), new_address(first_name)
+        """The desk books by HTTP, somebody new or a patient `again`; the link is the one that came by mail."""
+        desk, clinician = await self.door(DESK_ACCOUNT), await self.door(CLINICIAN_ACCOUNT)
+        name, email = new_name(first_name), new_address(first_name)
+        somebody = {"name": name, "birth_date": "1948-03-02", "email": email, "language": language}
         at = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=in_minutes)
-        visit = await desk.post(
-            "/visits",
-            {
-                "patient": {"name": patient, "birth_date": "1948-03-02", "email": email, "language": language},
-                "clinician_id": (await clinician.get("/staff-me"))["person_id"],
-                "scheduled_at": at.isoformat(),
-                "minutes": 20,
-                "kind": "followup",
-                "guests": [
-                    {"name": one.name, "first_name": one.name, "relationship": one.relation, "email": one.email}
-                    for one in guests
-                ],
-                "double_book": True,
-            },
+        order = {
+            "patient": {"person_id": again.patient_id} if again else somebody,
+            "clinician_id": (await clinician.get("/staff-me"))["person_id"],
+            "scheduled_at": at.isoformat(),
+            "minutes": 20,
+            "kind": "followup",
+            "guests": [],
+            "double_book": True,
+        }
+        visit = await desk.post("/visits", order)
+        email = again.email if again else email
+        return Appointment(
+            visit["id"], visit["patient"]["name"], visit["patient"]["id"], email, await self.post.next_link(email)
         )
-        return Appointment(visit["id"], patient, email, await self.link_to(email))
 
-    async def link_to(self, email: str) -> str:
-        """The link in the newest letter to somebody."""
-        return await self.mailbox.link_to(email, MAIL_SECONDS)
+    async def change(self, visit: Appointment, path: str, wish: dict[str, Any] | None = None) -> None:
+        """A clinician's command by HTTP, on the version that now is."""
+        lind = await self.door(CLINICIAN_ACCOUNT)
+        seen = await lind.get(f"/visits/{visit.id}")
+        await lind.post(f"/visits/{visit.id}{path}", {"version": seen["version"], **(wish or {})})
+
+    async def at_link(self, link: str) -> PersonPage:
+        """Whoever opens a link with a program of their own."""
+        return await self._open.enter_async_context(PersonPage(link, VOICE))
+
+    async def appointment_of(self, patient: str, email: str) -> Appointment:
+        """What the desk booked today for somebody, once the link came."""
+        day = await (await self.door(DESK_ACCOUNT)).get("/day")
+        visit = next(visit for visit in day["visits"] if visit["patient"]["name"] == patient)
+        return Appointment(visit["id"], patient, visit["patient"]["id"], email, await self.post.next_link(email))
+
+    async def clock(self) -> ZoneInfo:
+        """By which the clinic books."""
+        desk = await self.door(DESK_ACCOUNT)
+        return ZoneInfo((await desk.get("/staff-me"))["clinic"]["zone"])
 
     @asynccontextmanager
     async def own_browser(
@@ -109,7 +148,7 @@ class House:
     ) -> AsyncIterator[BrowserContext]:
         """Cookies and storage of one person, on one phone or computer."""
         context = await self.browser.new_context(
-            viewport={"width": size["width"], "height": size["height"]}, locale=locale, timezone_id="Europe/Berlin"
+            viewport={"width": size["width"], "height": size["height"]}, locale=locale
         )
         await context.grant_permissions(["camera", "microphone"], origin=self.origin)
         try:
@@ -132,6 +171,15 @@ class Cast:
 
     async def __aexit__(self, *_: object) -> None:
         await self._open.aclose()
+
+    async def book(self, *, language: str = "en", in_minutes: int = 5, again: Appointment | None = None) -> Appointment:
+        """A visit of this journey, off the lists again at its end."""
+        return self.clears_up(await self.house.book(language=language, in_minutes=in_minutes, again=again))
+
+    def clears_up(self, visit: Appointment) -> Appointment:
+        """At the end of the journey."""
+        self._open.push_async_callback(self.house.clear, visit)
+        return visit
 
     async def browser(self, *, size: dict[str, int] = PHONE, locale: str = ENGLISH) -> BrowserContext:
         """A browser of one's own, or the one that all share."""
@@ -159,22 +207,29 @@ class Cast:
         context = await self.browser(locale=locale)
         return await Guest.opens(context, link, name, identity, language_of(locale))
 
-    async def clinician(self, account: Account = CLINICIAN_ACCOUNT, *, identity: Identity = CLINICIAN) -> Clinician:
-        """A clinician signs in and sees the day."""
-        clinician = Clinician(await self._staff_page(identity), identity)
-        await clinician.signs_in(account)
+    async def clinician(self, *, identity: Identity = CLINICIAN, anew: bool = False) -> Clinician:
+        """The clinician sees the day; signed in already, unless the computer is another one."""
+        clinician = Clinician(await self._staff_page(identity, None if anew else CLINICIAN_ACCOUNT), identity)
+        if anew:
+            await clinician.signs_in(CLINICIAN_ACCOUNT)
         await clinician.sees("waiting-now")
         return clinician
 
     async def desk(self) -> Desk:
-        """The front desk signs in and sees the board."""
-        desk = Desk(await self._staff_page(STRANGER), STRANGER)
-        await desk.signs_in(DESK_ACCOUNT)
+        """The front desk sees the board."""
+        desk = Desk(await self._staff_page(STRANGER, DESK_ACCOUNT), STRANGER)
         await desk.page.get_by_role("link", name=desk.say("new-visit")).wait_for()
         return desk
 
-    async def _staff_page(self, identity: Identity) -> Page:
-        page = await page_of(await self.browser(size=COMPUTER), identity)
+    async def nobody_yet(self) -> Member:
+        """Somebody before the sign-in."""
+        return Member(await self._staff_page(STRANGER, None), STRANGER)
+
+    async def _staff_page(self, identity: Identity, account: Account | None) -> Page:
+        browser = await self.browser(size=COMPUTER)
+        if account is not None:
+            await browser.add_cookies([await self.house.signed_in(account)])
+        page = await page_of(browser, identity)
         await page.goto(f"{self.house.origin}/staff")
         return page
 

@@ -1,5 +1,6 @@
 """A person at a browser: one page, a voice and a face of their own, and what that page really plays."""
 
+import json
 import re
 import time
 from collections.abc import Iterable, Iterator
@@ -37,11 +38,19 @@ class Someone:
 
     def __init__(self, page: Page, identity: Identity, language: str = "en") -> None:
         self.page, self.identity, self.language = page, identity, language
+        self.instance: str | None = None
+        """The signalling process that holds this page's socket."""
+        page.on("websocket", lambda socket: socket.on("framereceived", self._hear))
 
     @classmethod
     async def sit_down(cls, context: BrowserContext, identity: Identity) -> "Someone":
         """A new page in a browser, with this person's voice and face."""
         return cls(await page_of(context, identity), identity)
+
+    def _hear(self, frame: str | bytes) -> None:
+        said = json.loads(frame)
+        if said["type"] == "welcome":
+            self.instance = said["payload"]["instance"]
 
     def say(self, key: str, **values: str | int) -> str:
         """The words of a message, as this person's page writes them."""
@@ -53,6 +62,7 @@ class Someone:
 
     async def taps(self, key: str, **values: str | int) -> None:
         """Tap the button with these words."""
+        await self.page.bring_to_front()
         await self.button(key, **values).click(timeout=READ_SECONDS * 1000)
 
     async def chooses(self, key: str, **values: str | int) -> None:

@@ -36,7 +36,7 @@ class Three(Two):
 
 async def two_in_a_visit(cast: Cast, *, locale: str = ENGLISH) -> Two:
     """The patient waited and was let in; sound and picture go both ways."""
-    visit = await cast.house.book(language=locale.partition("-")[0])
+    visit = await cast.book(language=locale.partition("-")[0])
     rosa, lind = await asyncio.gather(cast.patient(visit, locale=locale), cast.clinician())
     await rosa.comes_to_the_waiting_room()
     await lind.lets_in(visit.patient)
@@ -50,7 +50,7 @@ async def bring_the_daughter(cast: Cast, two: Two, *, reads: Reads = "actions", 
     invited = Invited("Ana", new_address("Ana"))
     await two.lind.invites(invited, two.visit.patient)
     await two.rosa.agrees("Ana", reads)
-    link = await cast.house.link_to(invited.email)
+    link = await cast.house.post.next_link(invited.email)
     ana = await cast.guest(link, "Ana", locale=locale)
     await ana.knocks()
     await two.lind.lets_guest_in("Ana")

@@ -5,12 +5,10 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.session.demo.cast import ZONE
-from tests.journeys.house import SPANISH, Appointment, Cast, House, new_address, new_name
+from tests.journeys.house import SPANISH, Cast, House, new_address, new_name
 from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT, Identity
 from tests.journeys.people import Someone, Window
 from tests.journeys.scenes import Three, bring_the_daughter, three_in_a_visit, two_in_a_visit
@@ -25,11 +23,12 @@ A_WHILE: Final = 3
 async def test_the_desk_books_and_the_link_arrives_by_mail(house: House, cast: Cast) -> None:
     desk = await cast.desk()
     patient, email = new_name("Rosa"), new_address("rosa")
-    await desk.books(Booking(patient, email, datetime.now(ZoneInfo(ZONE)) + timedelta(minutes=5)))
-    rosa = await cast.patient(Appointment("", patient, email, await house.link_to(email)))
+    soon = datetime.now(await house.clock()) + timedelta(minutes=5)
+    await desk.books(Booking(patient, email, soon))
+    rosa = await cast.patient(cast.clears_up(await house.appointment_of(patient, email)))
     await rosa.sees("welcome-title", name="Rosa")
     await rosa.comes_to_the_waiting_room()
-    await rosa.page.get_by_role("heading", name=rosa.say("waiting-ahead", ahead=0)).wait_for()
+    await rosa.knows_the_place_in_line()
     lind = await cast.clinician()
     await lind.sees("let-in")
     await lind.row(patient).get_by_text(lind.say("state-waiting")).wait_for()
@@ -103,7 +102,7 @@ async def leaving_and_coming_back(three: Three) -> None:
     await asyncio.gather(three.lind.receives([DAUGHTER]), three.ana.receives([CLINICIAN]))
     await three.rosa.comes_back()
     await three.lind.lets_guest_in(three.visit.patient)
-    await three.rosa.goes_in()
+    await three.rosa.is_in_the_call()
     await three.hear_and_see_each_other()
 
 

@@ -1,7 +1,8 @@
 """A patient or guest at the page that their link opens."""
 
+import re
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from playwright.async_api import BrowserContext
 
@@ -9,6 +10,9 @@ from tests.journeys.identity import Identity
 from tests.journeys.people import READ_SECONDS, Someone, page_of
 
 Reads = Literal["everything", "actions", "nothing"]
+
+
+LONGEST_LINE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class Visitor(Someone):
         someone.name = name
         await someone.page.goto(link)
         return someone
+
+    async def opens_again(self) -> Self:
+        """The same link in the same browser, after the page was closed."""
+        await self.page.close()
+        return await self.opens(self.page.context, self.page.url, self.name, self.identity, self.language)
 
     async def says_yes(self) -> None:
         """That is who the link is for."""
@@ -78,6 +87,11 @@ class Patient(Visitor):
     async def waits(self) -> None:
         """The waiting room is on the screen."""
         await self.sees("waiting-put-down")
+
+    async def knows_the_place_in_line(self) -> None:
+        """How many are ahead, in words."""
+        words = "|".join(self.say("waiting-ahead", ahead=ahead) for ahead in range(LONGEST_LINE))
+        await self.page.get_by_role("heading", name=re.compile(words)).wait_for()
 
     async def stops_waiting(self) -> None:
         """Give up the place in line."""

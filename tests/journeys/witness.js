@@ -61,6 +61,7 @@
   };
 
   setInterval(() => {
+    if (context?.state === "suspended") void context.resume();
     const tones = new Set();
     const frames = {};
     for (const video of remote()) {

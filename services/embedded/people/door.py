@@ -57,6 +57,10 @@ class Door:
         headers = {"Authorization": f"Bearer {token}"}
         return _answer_of(await self._client.get(f"/api/notes/v1{path}", headers=headers))
 
+    def cookie(self, name: str) -> str:
+        """What the jar holds under that name; raises KeyError."""
+        return str(self._client.cookies[name])
+
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()

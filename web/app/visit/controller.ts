@@ -17,6 +17,9 @@ const TRY_AGAIN_MS = 2_500;
 /** "With a chime and a short vibration; after 30 s once more." */
 const REMIND_AFTER_MS = 30_000;
 const SHAKE_MS = 200;
+/** Who removes somebody may undo it for ten seconds; the seat is then there again, without a tap. */
+const UNDONE_WITHIN_MS = 12_000;
+const LOOK_AGAIN_MS = 1_500;
 /** Screens on which this page is held for present. */
 const PRESENT = new Set<Me["screen"]>(["check", "waiting", "knocked", "go_in", "call"]);
 const DEVICES = new Set<Me["screen"]>([...PRESENT, "too_early", "moved", "left"]);
@@ -32,6 +35,7 @@ export class VisitController {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #sleep: (() => void) | undefined;
   #toasts = 0;
+  #undoneUntil = 0;
 
   constructor(door: Door) {
     this.door = door;
@@ -128,7 +132,7 @@ export class VisitController {
   failed(reason: unknown): void {
     if (!(reason instanceof Problem)) throw reason;
     const { code } = reason;
-    if (code === "link.closed") this.#close("link_closed");
+    if (code === "link.closed") this.#putOut();
     else if (code === "device.replaced") this.#close("elsewhere");
     else if (code.startsWith("second_fact.")) this.#askForCode(reason);
     else if (!this.model.me) this.#nothingKnown(reason);
@@ -187,6 +191,13 @@ export class VisitController {
     this.#depart();
     this.live.closeMedia();
     this.set({ obstacle, me: undefined });
+  }
+
+  #putOut(): void {
+    if (this.model.me) this.#undoneUntil = Date.now() + UNDONE_WITHIN_MS;
+    this.#close("link_closed");
+    clearTimeout(this.#retry);
+    if (Date.now() < this.#undoneUntil) this.#retry = setTimeout(() => void this.open(), LOOK_AGAIN_MS);
   }
 
   #askForCode(problem: Problem): void {

@@ -37,7 +37,12 @@ export function Sheet({ title, picture, note, onClose, room, children }: Props) 
         event.preventDefault();
         onClose?.();
       }}
-      onClose={() => (onClose ? onClose() : sheet.current?.isConnected && sheet.current.showModal())}
+      onClose={() => {
+        // The event comes a moment later: by then another sheet may have taken this one's place.
+        if (!sheet.current?.isConnected) return;
+        if (onClose) onClose();
+        else sheet.current.showModal();
+      }}
     >
       <div class="stack">
         <div class="row">

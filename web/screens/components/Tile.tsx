@@ -102,11 +102,27 @@ function Live({
   const video = useRef<HTMLVideoElement>(null);
   const [blocked, setBlocked] = useState(false);
   useEffect(() => {
-    if (!video.current) return;
-    video.current.srcObject = stream;
-    video.current.play().catch((problem: DOMException) => setBlocked(problem.name === "NotAllowedError"));
+    const element = video.current;
+    if (!element) return;
+    element.srcObject = stream;
+    element.play().catch((problem: DOMException) => {
+      if (problem.name !== "NotAllowedError") return;
+      // The picture may move at once; only sound needs the tap.
+      setBlocked(true);
+      element.muted = true;
+      element.play().catch(() => undefined);
+    });
   }, [stream]);
-  const hear = () => void video.current?.play().then(() => setBlocked(false));
+  // One tap, wherever it falls, is enough for every picture.
+  useEffect(() => {
+    if (!blocked) return;
+    const hear = () => {
+      if (video.current) video.current.muted = false;
+      void video.current?.play().then(() => setBlocked(false));
+    };
+    document.addEventListener("click", hear);
+    return () => document.removeEventListener("click", hear);
+  }, [blocked]);
   return (
     <>
       <video
@@ -120,7 +136,7 @@ function Live({
       />
       {blocked && (
         <p class="say">
-          <Button look="sun" icon="sound" onPress={hear}>
+          <Button look="sun" icon="sound">
             {t("call-tap-to-hear")}
           </Button>
         </p>
