@@ -1,0 +1,1 @@
+"""How long people wait until they see each other."""

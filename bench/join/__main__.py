@@ -1,0 +1,140 @@
+"""Until people see each other: the product's pages on all of Beside behind its origin, beside bare in-page calls.
+
+    python -m bench.join [runs]
+
+`open`: the patient, let in before, opens the page anew; until the first picture of the clinician; both from navigation.
+`let in`: from the patient's Go in, after the clinician's Let in, until both see each other; a bare pair with camera and
+page ready. One Chromium, everybody 640x480 at 30 fps, on loopback. One JSON line a measurement, one a verdict.
+"""
+
+import asyncio
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Page
+
+from bench.join.bare import bare_origin
+from services.contracts.demo import CLINICIAN_ACCOUNT
+from services.embedded.stack import Stack
+from tests.journeys.browser import chromium
+from tests.journeys.house import COMPUTER, Appointment, House
+from tests.journeys.identity import CLINICIAN, PATIENT, Identity, own_media
+from tests.journeys.staff import Clinician
+from tests.journeys.visitors import Patient
+
+RUNS = 5
+PATIENCE_MS = 30_000
+BARS = {"open": 1.5, "let in": 1.3}
+FIRST_FRAME = Path(__file__).with_name("first_frame.js").read_text(encoding="utf-8")
+
+Moments = dict[str, float]
+
+
+def main() -> None:
+    """Start everything, measure, judge."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    with tempfile.TemporaryDirectory(prefix="beside-") as folder:
+        Path(folder).chmod(0o755)
+        with Stack(Path(folder)).start() as stack:
+            asyncio.run(_bench(stack.origin, runs))
+
+
+async def _bench(origin: str, runs: int) -> None:
+    async with chromium() as browser, House(origin, browser) as house, bare_origin() as bare:
+        rows = Rows(house, browser, bare)
+        ratios: dict[str, list[float]] = {name: [] for name in BARS}
+        for number in range(runs + 1):
+            for name, (ours, theirs) in (await rows.once()).items():
+                # The first run fills the browser's caches, for both sides.
+                if number:
+                    ratios[name].append(ours / theirs)
+                    _tell(
+                        row=name, run=number, ours_ms=round(ours), bare_ms=round(theirs), ratio=round(ours / theirs, 2)
+                    )
+    for name, bar in BARS.items():
+        median = statistics.median(ratios[name])
+        _tell(row=name, median_ratio=round(median, 2), bar=bar, verdict="met" if median <= bar else "missed")
+
+
+class Rows:
+    """One visit after another, and a bare call beside each."""
+
+    def __init__(self, house: House, browser: Browser, bare: str) -> None:
+        self._house, self._browser, self._bare = house, browser, bare
+
+    async def once(self) -> dict[str, tuple[float, float]]:
+        """Milliseconds of the product and of the bare page, by row."""
+        visit = await self._house.book()
+        async with self._house.own_browser() as phone, self._house.own_browser(size=COMPUTER) as computer:
+            rosa = await self._waiting(phone, visit)
+            lind = await self._clinician(computer)
+            let_in = await _let_in(lind, rosa, visit)
+            opened = await _open(rosa)
+            await lind.finishes()
+        return {
+            "let in": (let_in, await self._bare_call(warm=True)),
+            "open": (opened, await self._bare_call(warm=False)),
+        }
+
+    async def _waiting(self, context: BrowserContext, visit: Appointment) -> Patient:
+        rosa = Patient(await _page(context, PATIENT), PATIENT)
+        rosa.name = visit.first_name
+        await rosa.page.goto(visit.link)
+        await rosa.comes_to_the_waiting_room()
+        return rosa
+
+    async def _clinician(self, context: BrowserContext) -> Clinician:
+        lind = Clinician(await _page(context, CLINICIAN), CLINICIAN)
+        await lind.page.goto(f"{self._house.origin}/staff")
+        await lind.signs_in(CLINICIAN_ACCOUNT)
+        return lind
+
+    async def _bare_call(self, *, warm: bool) -> float:
+        async with await self._browser.new_context(permissions=["camera", "microphone"]) as context:
+            page = await context.new_page()
+            await page.add_init_script(own_media(PATIENT, width=640, height=480, fps=30))
+            await page.goto(self._bare + ("?warm" if warm else ""))
+            await page.wait_for_function("() => window.ready", timeout=PATIENCE_MS)
+            if warm:
+                seen: Moments = await page.evaluate("() => window.call()")
+                return seen["last"] - seen["began"]
+            seen = await page.evaluate("() => window.called")
+            return seen["first"] - seen["opened"]
+
+
+async def _let_in(lind: Clinician, rosa: Patient, visit: Appointment) -> float:
+    await lind.lets_in(visit.patient)
+    await rosa.goes_in()
+    hers, his = await asyncio.gather(_first_frame(rosa.page), _first_frame(lind.page))
+    return max(hers["frame"], his["frame"]) - max(hers["tap"], his["tap"])
+
+
+async def _open(rosa: Patient) -> float:
+    await rosa.page.reload()
+    seen = await _first_frame(rosa.page)
+    return seen["frame"] - seen["opened"]
+
+
+async def _page(context: BrowserContext, identity: Identity) -> Page:
+    page = await context.new_page()
+    await page.add_init_script(own_media(identity, width=640, height=480, fps=30))
+    await page.add_init_script(FIRST_FRAME)
+    return page
+
+
+async def _first_frame(page: Page) -> Moments:
+    await page.wait_for_function("() => window.firstFrame.frame !== null", timeout=PATIENCE_MS)
+    seen: Moments = await page.evaluate("() => window.firstFrame")
+    return seen
+
+
+def _tell(**line: Any) -> None:
+    print(json.dumps({"bench": "join", **line}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
