@@ -97,6 +97,7 @@ export interface ContactView {
   email: string | null;
   name: string;
   person_id: string;
+  phone: string | null;
 }
 
 export interface Counts {
@@ -131,6 +132,7 @@ export interface FoundPerson {
   language: string;
   name: string;
   person_id: string;
+  phone: string | null;
 }
 
 export interface FreshPatient {
@@ -139,6 +141,7 @@ export interface FreshPatient {
   first_name?: string | null;
   language?: string;
   name: string;
+  phone?: string | null;
 }
 
 /** What opens one socket, once, within a minute; `n` numbers the connection within the visit. */
@@ -287,6 +290,8 @@ export interface Me {
   opens_at: string;
   people: PersonCard[];
   person: PagePerson;
+  /** last digits of the number that the clinic calls */
+  phone_ending: string | null;
   place: Place | null;
   present: string[];
   requests: ConsentRequest[];
@@ -517,6 +522,7 @@ export interface VisitRow {
   automatic: boolean;
   check: CheckResult;
   clinician: ListedClinician;
+  contact_phone: string | null;
   ended_at: string | null;
   guests: ListedGuest[];
   help_wanted: boolean;
