@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, any_, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.contracts.ids import ClinicId, PersonId, QueueId
@@ -89,7 +89,7 @@ async def clinicians(tx: Tx, clinic_id: ClinicId) -> list[Person]:
     rows = await tx.execute(
         select(persons)
         .join(accounts, accounts.c.person_id == persons.c.id)
-        .where(accounts.c.clinic_id == clinic_id, accounts.c.roles.any(StaffRole.CLINICIAN.value))
+        .where(accounts.c.clinic_id == clinic_id, literal(StaffRole.CLINICIAN.value) == any_(accounts.c.roles))
         .order_by(persons.c.name, persons.c.id)
     )
     return [person_of(row) for row in rows]

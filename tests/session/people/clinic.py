@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import httpx
 import nats
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from fastapi import FastAPI
 
 from services.contracts import subjects
 from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, Account
@@ -94,6 +95,7 @@ class Clinic:
     parts: Parts
     settings: SessionSettings
     stack: Stack
+    app: FastAPI
     desk: Browser = field(default=cast("Browser", None))
     lind: Browser = field(default=cast("Browser", None))
     lind_id: str = ""

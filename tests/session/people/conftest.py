@@ -72,7 +72,7 @@ async def open_clinic(stores_stack: Stack, tmp_path_factory: pytest.TempPathFact
             serving = asyncio.create_task(process.serve(app, stopping))
             address, patient = f"http://127.0.0.1:{settings.http_port}", httpx.AsyncHTTPTransport(retries=KNOCKS)
             async with httpx.AsyncClient(base_url=address, timeout=20, transport=patient) as http:
-                yield Clinic(http, box, clock, app.state.parts, settings, stores_stack)
+                yield Clinic(http, box, clock, app.state.parts, settings, stores_stack, app)
             stopping.set()
             await serving
     await stores.drop_databases()
