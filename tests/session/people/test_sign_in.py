@@ -19,6 +19,8 @@ async def test_staff_sign_in_and_out(clinic: Clinic) -> None:
     me = await desk.get("/staff-me")
     assert me["roles"] == ["desk"]
     assert me["idle_minutes"] == 30
+    doctors = [one["short_name"] for one in await desk.get("/clinicians")]
+    assert doctors == ["Dr. Okafor", "Dr. Lind"], "by their full names"
     kept = desk.cookie
     await desk.post("/sign-out")
     desk.cookie = kept
