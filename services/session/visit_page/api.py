@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response, status
 
 from services.contracts.access import Action
 from services.contracts.hints import AddressedHint, Changed
-from services.contracts.states import DevicePlace
+from services.contracts.states import DevicePlace, Standing
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.callers import LinkCaller
 from services.session.change import Change, Note
@@ -184,7 +184,18 @@ async def keep_check(check: Check, caller: AtLink, tx: InTx, parts: InParts) -> 
         tried = {"tried_at": work.now} | ({"done_at": work.now} if check.done else {})
         facts = check.model_dump(exclude={"done"})
         await store.keep(tx, visit.id, caller.person_id, **facts, **tried)
+        if check.done:
+            await _go_on(work, parts, caller, visit)
         await work.tell(Change(visit).hinting(to_staff(visit)))
+
+
+async def _go_on(work: Work, parts: Parts, caller: LinkCaller, visit: Visit) -> None:
+    """ "Go to the waiting room" is a tap as well, for whoever opened the page too early and left it open."""
+    is_outside = visit.person(caller.person_id).standing is Standing.INVITED
+    link = await links.of_person(work.tx, visit.id, caller.person_id)
+    if link is not None and is_outside and is_open(visit, parts.times, work.now):
+        await work.happen(DeviceTapped(visit.id, caller.person_id, caller.device_id))
+        await links.mark_tap(work.tx, link.id, work.now)
 
 
 @router.post("/language", status_code=status.HTTP_204_NO_CONTENT)

@@ -44,3 +44,16 @@ async def test_a_guest_named_at_booking_knocks_and_the_patient_is_asked(clinic: 
     [card] = [card for card in me["people"] if card["role"] == "guest"]
     assert card["invitation"] == "agreed"
     assert card["scopes"] == ["join", "summary_actions"]
+
+
+async def test_a_page_opened_too_early_and_left_open_goes_on_from_the_check(clinic: Clinic) -> None:
+    await clinic.book(minutes=60)
+    rosa = await clinic.phone(clinic.rosa)
+    me = await rosa.tap()
+    assert (me["screen"], me["standing"]) == ("too_early", "invited")
+    await rosa.check()
+    assert (await rosa.me())["screen"] == "too_early"
+    clinic.clock.forward(minutes=31)
+    assert (await rosa.me())["screen"] == "check"
+    await rosa.check()
+    assert (await rosa.me())["screen"] == "waiting"
