@@ -36,6 +36,7 @@ class Caller(asyncio.Protocol):
         self.last = b""
         self._is_open = False
         self._rest = b""
+        self._said = b""
 
     async def open(self, port: int) -> None:
         """Connect, and wait until the server has said its greeting."""
@@ -50,6 +51,10 @@ class Caller(asyncio.Protocol):
             f"{self.headers()}\r\n".encode()
         )
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        if not self.greeted.done():
+            self.greeted.set_exception(exc or RuntimeError(f"not let in: {self._said!r}"))
+
     def data_received(self, data: bytes) -> None:
         data = self._rest + data
         if not self._is_open:
@@ -58,7 +63,7 @@ class Caller(asyncio.Protocol):
                 self._rest = head
                 return
             if not head.startswith(b"HTTP/1.1 101 "):
-                raise ConnectionError(head.decode("latin-1"))
+                raise RuntimeError(head.decode("latin-1"))
             self._is_open = True
             self._transport.write(self.hello())
         self._rest = self._take(data)
@@ -115,13 +120,15 @@ class Caller(asyncio.Protocol):
             elif data[at] == 0x89:
                 self._transport.write(b"\x8a\x80\x00\x00\x00\x00")
             elif data[at] == 0x88:
-                raise ConnectionError(f"the server closed: {data[start : start + length]!r}")
+                self._transport.abort()
+                return b""
             at = start + length
         return data[at:]
 
     def _text(self, message: bytes) -> None:
         self.note(message)
         if not self.greeted.done():
+            self._said = message
             if self.is_greeting(json.loads(message)):
                 self.greeted.set_result(None)
         elif self.payload in message:
@@ -178,8 +185,6 @@ class BesideCaller(Caller):
         return masked_text(json.dumps({"type": "hello", "payload": {"grant": self._grant}}).encode())
 
     def is_greeting(self, said: dict[str, object]) -> bool:
-        if said["type"] == "error":
-            raise ConnectionError(str(said))
         return said["type"] == "welcome"
 
     def note(self, message: bytes) -> None:
