@@ -215,7 +215,7 @@ async def cancel(visit_id: VisitId, wish: CancelVisit, caller: Staff, tx: InTx, 
 
 @router.post("/reschedule")
 async def reschedule(visit_id: VisitId, wish: Reschedule, caller: Staff, tx: InTx, parts: InParts) -> VisitDetail:
-    """Give the visit another time; living links are told. Errors: `booking.clash`, `booking.in_the_past`."""
+    """Give the visit another time; living links are told. Error: `booking.in_the_past`."""
     return await _answer(
         tx,
         parts,

@@ -47,7 +47,7 @@ async def cancel(caller: AtLink, tx: InTx, parts: InParts, wish: CancelOwn | Non
 
 @router.post("/reschedule")
 async def reschedule(wish: NewTime, caller: AtLink, tx: InTx, parts: InParts) -> Me:
-    """Give the visit another time; patient and decision-maker may. Errors: `booking.clash`, `booking.in_the_past`."""
+    """Give the visit another time; patient and decision-maker may. Error: `booking.in_the_past`."""
     await give(
         tx,
         parts,
