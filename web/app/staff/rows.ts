@@ -110,7 +110,8 @@ export function troubleCards(rows: readonly VisitRow[]): TroubleCard[] {
   return rows.flatMap((row) => {
     const why = row.trouble[0] ?? row.tasks.find(isTask) ?? (isAway(row) ? "away" : undefined);
     if (!why) return [];
-    return [{ visitId: row.id, patient: row.patient.name, at: new Date(row.scheduled_at), why }];
+    const phone = row.contact_phone ? { phone: row.contact_phone } : {};
+    return [{ visitId: row.id, patient: row.patient.name, at: new Date(row.scheduled_at), why, ...phone }];
   });
 }
 

@@ -216,8 +216,8 @@ export class Actions {
     const page = this.#page;
     return {
       please_call_me: async () => {
-        await page.api.post("/help");
-        page.set({ callComing: "" });
+        const me = await page.api.post<Me>("/help");
+        page.set({ callComing: me.phone_ending ?? "" });
       },
       try_again: () => page.open(),
       send_new_link: async ({ contact }) => {
