@@ -148,7 +148,7 @@ class House:
     ) -> AsyncIterator[BrowserContext]:
         """Cookies and storage of one person, on one phone or computer."""
         context = await self.browser.new_context(
-            viewport={"width": size["width"], "height": size["height"]}, locale=locale
+            base_url=self.origin, viewport={"width": size["width"], "height": size["height"]}, locale=locale
         )
         await context.grant_permissions(["camera", "microphone"], origin=self.origin)
         try:

@@ -77,6 +77,10 @@ class Clinician(Member):
         await self.taps("let-in-name", name=patient)
         await self.button("finish-the-visit").wait_for(timeout=READ_SECONDS * 1000)
 
+    async def goes_to(self, visit_id: str) -> None:
+        """Into a visit that is going on."""
+        await self.page.goto(f"/staff/visits/{visit_id}/call")
+
     async def invites(self, guest: Invited, patient: str) -> None:
         """Ask the patient about somebody."""
         await self.taps("invite-someone")

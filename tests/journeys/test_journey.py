@@ -1,7 +1,6 @@
 """The main job, as three people live it: a booked visit with the daughter beside."""
 
 import asyncio
-import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -40,9 +39,9 @@ async def test_a_visit_with_the_daughter_beside(cast: Cast) -> None:
     await muting_takes_away_one_tone_alone(three)
     await a_camera_that_is_off_takes_away_one_picture_alone(three)
     await each_reloads_and_is_back(three)
-    await leaving_and_coming_back(three)
     await nobody_was_shown_twice(three)
-    await finish_gives_everyone_their_closing_screen(three)
+    await three.lind.finishes()
+    await asyncio.gather(three.rosa.sees("over-title", name="Rosa"), three.ana.sees("over-guest-thanks"))
 
 
 async def everyone_has_exactly_the_two_others(three: Three) -> None:
@@ -97,37 +96,9 @@ async def each_reloads_and_is_back(three: Three) -> None:
         await three.hear_and_see_each_other()
 
 
-async def leaving_and_coming_back(three: Three) -> None:
-    await three.rosa.leaves()
-    await asyncio.gather(three.lind.receives([DAUGHTER]), three.ana.receives([CLINICIAN]))
-    await three.rosa.comes_back()
-    await three.lind.lets_guest_in(three.visit.patient)
-    await three.rosa.is_in_the_call()
-    await three.hear_and_see_each_other()
-
-
 async def nobody_was_shown_twice(three: Three) -> None:
     for someone in (three.rosa, three.lind, three.ana):
         assert await someone.shown_twice() == []
-
-
-async def finish_gives_everyone_their_closing_screen(three: Three) -> None:
-    rosa, lind, ana = three.rosa, three.lind, three.ana
-    await lind.taps("finish-the-visit")
-    await lind.chooses("outcome-completed")
-    begun = time.monotonic()
-    await asyncio.gather(
-        lind.taps("finish-the-visit"),
-        _says(rosa, rosa.say("over-title", name="Rosa")),
-        _says(ana, ana.say("over-guest-thanks")),
-        _says(lind, lind.say("waiting-now")),
-    )
-    assert time.monotonic() - begun < 1
-
-
-async def _says(someone: Someone, words: str) -> None:
-    """Looked for at every picture that the page draws."""
-    await someone.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words)
 
 
 async def test_in_spanish(cast: Cast) -> None:

@@ -43,7 +43,7 @@ async def test_a_visit_is_moved_while_the_patient_waits(house: House, cast: Cast
     await desk.sees("history-moved", who="Ines Falk")
 
 
-async def test_a_patient_who_did_not_come_may_still_ask_for_a_call(cast: Cast) -> None:
+async def test_a_patient_who_did_not_come_is_told_so_kindly(cast: Cast) -> None:
     visit = await cast.book()
     desk = await cast.desk()
     await desk.opens(visit.patient)
@@ -53,8 +53,6 @@ async def test_a_patient_who_did_not_come_may_still_ask_for_a_call(cast: Cast) -
     rosa = await cast.patient(visit)
     await rosa.says_yes()
     await rosa.sees("over-missed")
-    await desk.page.get_by_role("link", name=desk.say("nav-today"), exact=True).click()
-    await desk.sees("why-came-after-no-show")
 
 
 async def test_a_visit_goes_on_by_phone(cast: Cast) -> None:
