@@ -51,14 +51,15 @@ def _see(holds: object, what: str) -> None:
         raise NotAsItShouldBe(what)
 
 
-async def _sign_in(door: Door, account: Account) -> None:
+async def sign_in(door: Door, account: Account) -> None:
+    """Sign somebody of the staff in."""
     await door.post("/sign-in", {"name": account.name, "password": account.password})
 
 
 async def booked(cast: Cast) -> None:
     """The desk books Rosa with Dr. Lind for a few minutes from now."""
-    await _sign_in(cast.desk, DESK_ACCOUNT)
-    await _sign_in(cast.lind_door, CLINICIAN_ACCOUNT)
+    await sign_in(cast.desk, DESK_ACCOUNT)
+    await sign_in(cast.lind_door, CLINICIAN_ACCOUNT)
     lind = await cast.lind_door.get("/staff-me")
     soon = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=3)
     cast.visit = await cast.desk.post(

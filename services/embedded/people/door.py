@@ -6,6 +6,9 @@ from uuid import uuid4
 
 import httpx
 
+SESSION: Final = "/api/session/v1"
+NOTES: Final = "/api/notes/v1"
+
 REQUEST_SECONDS: Final = 5.0
 TRIES: Final = 4
 PAUSE_SECONDS: Final = 0.5
@@ -33,16 +36,16 @@ class Door:
 
     async def get(self, path: str, **parameters: str) -> Any:
         """Read; the answer's JSON."""
-        return await self._ask("GET", path, params=parameters)
+        return await self._ask("GET", SESSION + path, params=parameters)
 
     async def post(self, path: str, body: Json | None = None) -> Any:
         """Give a command; the answer's JSON, or None where there is none."""
-        return await self._ask("POST", path, json=body or {}, headers={"Idempotency-Key": str(uuid4())})
+        return await self._ask("POST", SESSION + path, json=body or {}, headers={"Idempotency-Key": str(uuid4())})
 
     async def _ask(self, method: str, path: str, **request: Any) -> Any:
         for attempt in range(1, TRIES + 1):
             try:
-                response = await self._client.request(method, f"/api/session/v1{path}", **request)
+                response = await self._client.request(method, path, **request)
             except httpx.TransportError:
                 if attempt == TRIES:
                     raise
@@ -54,8 +57,7 @@ class Door:
 
     async def get_notes(self, path: str, token: str) -> Any:
         """Read from notes, with an access token."""
-        headers = {"Authorization": f"Bearer {token}"}
-        return _answer_of(await self._client.get(f"/api/notes/v1{path}", headers=headers))
+        return await self._ask("GET", NOTES + path, headers={"Authorization": f"Bearer {token}"})
 
     def cookie(self, name: str) -> str:
         """What the jar holds under that name; raises KeyError."""

@@ -14,6 +14,10 @@ from services.embedded.people.listening import Listener
 from services.embedded.people.media import CLINICIAN, DAUGHTER, PATIENT, Face, Identity, Voice
 
 KNOWN: Final = (PATIENT, CLINICIAN, DAUGHTER)
+
+CONNECTED_WITHIN: Final = 4.0
+"""Seconds. A connection that is not up by then will not be: a word of its making was lost, with an instance perhaps."""
+
 Tell = Callable[[str, PersonId, int, dict[str, object]], Awaitable[None]]
 """Send a relayed message: type, to whom, for which of their connections, payload."""
 
@@ -23,6 +27,7 @@ class Peer:
 
     def __init__(self, person: PersonId, n: int, call: int) -> None:
         self.person, self.n, self.call = person, n, call
+        self.begun = asyncio.get_running_loop().time()
         self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
         self._media = asyncio.Event()
         self.listener = Listener(KNOWN, self._media.set)
@@ -33,6 +38,12 @@ class Peer:
         task = asyncio.create_task(self.listener.follow(track))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it is up, or may still come up."""
+        is_new = asyncio.get_running_loop().time() < self.begun + CONNECTED_WITHIN
+        return self.pc.connectionState == "connected" or is_new
 
     async def next_media(self) -> None:
         """Return when the next frame of sound or picture has come in."""
@@ -57,10 +68,14 @@ class Mesh:
         self._tell = tell
         self._calls = 0
         self._chains: dict[PersonId, asyncio.Lock] = {}
+        self._mine = 0
+        self._wanted: dict[PersonId, tuple[int, float]] = {}
+        """person -> their n, and since when we wait for something of theirs."""
         self.peers: dict[PersonId, Peer] = {}
 
     async def match(self, mine: int, others: dict[PersonId, int]) -> None:
         """Have exactly one connection to each of `others` (person -> their n), offering where `mine` is higher."""
+        self._want(mine, others)
         for person in self.peers.keys() - others.keys():
             await self.drop(person)
         for person, n in others.items():
@@ -69,6 +84,27 @@ class Mesh:
                 await self.drop(person)
             if person not in self.peers and mine > n:
                 await self._offer(person, n)
+
+    def _want(self, mine: int, others: dict[PersonId, int]) -> None:
+        now = asyncio.get_running_loop().time()
+        before = self._wanted
+        self._mine = mine
+        self._wanted = {
+            person: before[person] if person in before and before[person][0] == n else (n, now)
+            for person, n in others.items()
+        }
+
+    async def mend(self) -> None:
+        """Begin anew where a connection did not come about, or broke; to be called about once a second."""
+        for person, (n, since) in tuple(self._wanted.items()):
+            peer, now = self.peers.get(person), asyncio.get_running_loop().time()
+            if (peer is not None and peer.is_well) or now < since + CONNECTED_WITHIN:
+                continue
+            self._wanted[person] = (n, now)
+            if self._mine > n:
+                await self.heard("please_offer", person, n, {})
+            else:
+                await self._tell("please_offer", person, n, {})
 
     async def heard(self, kind: str, person: PersonId, n: int, payload: dict[str, object]) -> None:
         """A relayed message arrived from connection `n` of a person."""

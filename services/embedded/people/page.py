@@ -50,6 +50,7 @@ class Page:
             received = frozenset(p for p, peer in self.mesh.peers.items() if peer.listener.latest().samples)
             if received:
                 await self.socket.report_received(received)
+            await self.mesh.mend()
             await asyncio.sleep(REPORT_SECONDS)
 
     @property
@@ -84,7 +85,7 @@ class Page:
     async def mute(self, *, on: bool) -> None:
         """Mute or unmute."""
         self.mesh.voice.muted = on
-        await self.socket.send("media", {"microphone": not on, "camera": True})
+        await self.socket.say_media(microphone=not on)
 
     async def reload(self) -> None:
         """What a reload does: the old page is gone without a word, a new one connects with a new grant."""

@@ -7,11 +7,13 @@ import ssl
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+import httpx
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from services.contracts.ids import PersonId
-from services.contracts.wire import RELAYED, Error, Hello, Received, Resume, Room, ServerFrame, Welcome
+from services.contracts.wire import RELAYED, Error, Hello, Received, Resume, Room, ServerFrame, Welcome, WireCode
+from services.embedded.people.door import PASSING, Problem
 
 HELLO_SECONDS: Final = 5.0
 BACK_SECONDS: Final = 10.0
@@ -49,13 +51,20 @@ class Wire:
         self.hints: list[dict[str, object]] = []
         self.ended_by: str | None = None
         self.times_connected = 0
+        self.microphone = self.camera = True
+        """What of ours is on. Each hello says it: whoever takes over from a dead instance knows it from nobody else."""
         self._news = False
 
     async def open(self) -> Welcome:
         """Connect and say hello. Raises `Refused` with the code of the server's error."""
-        welcome = await self._connect(Hello(grant=await self._grant()))
+        welcome = await self._connect(await self._hello_again(resumable=False))
         self._task = asyncio.create_task(self._keep_up())
         return welcome
+
+    async def open_at_last(self) -> None:
+        """Connect like `open`, again and again while a part is just restarting."""
+        await self._come_back()
+        self._task = asyncio.create_task(self._keep_up())
 
     async def _connect(self, hello: Hello) -> Welcome:
         self._socket = await connect(self._url, compression=None, ssl=self._tls, max_size=None)
@@ -76,27 +85,32 @@ class Wire:
             self._sent, self._arrived, self._unacknowledged = 0, frame.seq or 0, []
         if welcome.room is not None:
             await self._take_room(welcome.room)
-        for _, text in [kept for kept in self._unacknowledged if kept[0] > (frame.ack or 0)]:
+        for _, text in [kept for kept in self._unacknowledged if kept[0] > welcome.received]:
             await self._write(text)
+        async with self._changed:
+            self._changed.notify_all()
 
     async def _keep_up(self) -> None:
         while self.ended_by is None:
-            try:
+            with contextlib.suppress(ConnectionClosed):
                 await self._read()
-            except ConnectionClosed:
-                if self.ended_by is None:
-                    await self._come_back()
+            if self.ended_by is None:
+                await self._come_back()
 
     async def _come_back(self) -> None:
+        """Resume; with a new grant once the server says that the place is gone, or that long has passed."""
         deadline = asyncio.get_running_loop().time() + BACK_SECONDS
         resumable = True
         while self.ended_by is None:
             try:
                 await self._connect(await self._hello_again(resumable=resumable))
                 return
-            except Refused:
-                resumable = False
-            except (OSError, TimeoutError, ConnectionClosed, ValueError):
+            except Refused as refused:
+                resumable = resumable and refused.code == WireCode.NOT_READY
+            except Problem as problem:
+                if problem.status not in PASSING:
+                    await self._end(problem.code)
+            except (OSError, TimeoutError, WebSocketException, httpx.TransportError, ValueError):
                 pass
             if asyncio.get_running_loop().time() > deadline:
                 resumable = False
@@ -104,8 +118,14 @@ class Wire:
 
     async def _hello_again(self, *, resumable: bool) -> Hello:
         if resumable and self.welcome is not None:
-            return Hello(resume=Resume(secret=self.welcome.resume.secret, seq=self._arrived))
-        return Hello(grant=await self._grant())
+            resume = Resume(secret=self.welcome.resume.secret, seq=self._arrived)
+            return Hello(resume=resume, microphone=self.microphone, camera=self.camera)
+        return Hello(grant=await self._grant(), microphone=self.microphone, camera=self.camera)
+
+    async def _end(self, code: str) -> None:
+        self.ended_by = code
+        async with self._changed:
+            self._changed.notify_all()
 
     async def _read(self) -> None:
         assert self._socket is not None  # noqa: S101 (set by _connect, which came before)
@@ -156,6 +176,11 @@ class Wire:
         self._unacknowledged.append((self._sent, text))
         await self._write(text)
 
+    async def say_media(self, *, microphone: bool, camera: bool = True) -> None:
+        """Say what of ours is on."""
+        self.microphone, self.camera = microphone, camera
+        await self.send("media", {"microphone": microphone, "camera": camera})
+
     async def report_received(self, people: frozenset[PersonId]) -> None:
         """Say whose packets came in."""
         await self.send("received", Received(people=people).model_dump(mode="json"))
@@ -174,6 +199,11 @@ class Wire:
         """Return once a hint or a room has arrived that was not here at the last call."""
         await self.wait_until(lambda: self._news, seconds)
         self._news = False
+
+    async def wait_until_connected(self, seconds: float) -> None:
+        """Return once the line has come back that was up, or lost, at the call. Raises TimeoutError."""
+        before = self.times_connected
+        await self.wait_until(lambda: self.times_connected > before, seconds)
 
     async def lose(self) -> None:
         """Cut the line as a dead network would: no close frame. The socket then comes back by itself."""
