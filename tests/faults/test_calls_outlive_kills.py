@@ -10,7 +10,9 @@ from redis.asyncio import Redis
 from services.embedded.auto import steps
 from services.embedded.people.door import Json
 from services.embedded.stack import Stack
+from services.signaling.live.resume_secret import hash_of
 from tests.faults.call import Call, StaffPage
+from tests.runtime.owner import eventually
 
 WELL_WITHIN = 10.0
 """Seconds after a kill in which everything that people do works again, without a reload."""
@@ -72,7 +74,7 @@ async def test_a_redis_that_forgets_everything_changes_nothing_that_anybody_sees
     screens, watch, heard = await on_screen(call), call.watch(), len(fourth.wire.hints)
     async with Redis.from_url(stack.redis_url) as redis:
         await redis.flushall()
-        await written_anew(redis)
+        await written_anew(redis, call)
     await call.cast.rosa.socket.lose()
     await call.cast.rosa.socket.wait_until_connected(WELL_WITHIN)
     whole = await call.next_second()
@@ -83,11 +85,11 @@ async def test_a_redis_that_forgets_everything_changes_nothing_that_anybody_sees
     await fourth.close()
 
 
-async def written_anew(redis: Redis) -> None:
-    """Wait until the instances have noticed, and written down again what they hold."""
-    async with asyncio.timeout(WELL_WITHIN):
-        while len(await redis.keys("resume:*")) < 4:
-            pass
+async def written_anew(redis: Redis, call: Call) -> None:
+    """Wait until the instances have noticed, and written down again whom they hold."""
+    secrets = [page.socket.welcome.resume.secret for page in call.pages.values() if page.socket.welcome]
+    names = [f"resume:{hash_of(secret)}" for secret in secrets]
+    await eventually(lambda: redis.exists(*names), lambda found: found == len(names))
 
 
 async def on_screen(call: Call) -> Json:
