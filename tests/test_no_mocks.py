@@ -33,11 +33,10 @@ def passed_over(tree: ast.AST) -> Iterator[int]:
     """Lines by which a test would not run, or might fail unseen."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            found = node.attr in PASSED_OVER and _is_of_a_test_runner(node.value)
-        else:
-            found = isinstance(node, ast.ImportFrom) and any(alias.name in PASSED_OVER for alias in node.names)
-        if found:
-            yield node.lineno
+            if node.attr in PASSED_OVER and _is_of_a_test_runner(node.value):
+                yield node.lineno
+        elif isinstance(node, ast.ImportFrom):
+            yield from (node.lineno for alias in node.names if alias.name in PASSED_OVER)
 
 
 def _is_of_a_test_runner(owner: ast.expr) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -86,25 +87,21 @@ class Pulse:
     """Beats in this very process. A second in which it was not run tells nothing about Beside."""
 
     EVERY: Final = 0.05
-    WEAK: Final = 0.25
+    ENOUGH: Final = 15
+    """Beats a second; twenty when nothing is in the way."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._beaten = time.monotonic()
-        self._weak: set[int] = set()
+        self._beats: Counter[int] = Counter()
         self._next = self._loop.call_later(self.EVERY, self._beat)
 
     def _beat(self) -> None:
-        now = time.monotonic()
-        if now - self._beaten > self.EVERY + self.WEAK:
-            # What came in meanwhile is read in a heap afterwards.
-            self._weak.update(range(int(self._beaten), int(now) + 2))
-        self._beaten = now
+        self._beats[int(time.monotonic())] += 1
         self._next = self._loop.call_later(self.EVERY, self._beat)
 
     def was_weak(self, second: int) -> bool:
-        """Whether this process, or the computer, stood still in that second."""
-        return second in self._weak
+        """Whether this process was kept waiting in that second or the one before, whose heap is then read."""
+        return min(self._beats[second], self._beats[second - 1]) < self.ENOUGH
 
     def stop(self) -> None:
         """Beat no more."""
@@ -121,17 +118,20 @@ class Call:
 
     @classmethod
     async def begin(cls, origin: str) -> Self:
-        """All three in the call, Rosa's socket at one instance and Dr. Lind's at the other."""
+        """A visit from its booking until all three are in the call."""
         offer_loopback()
         call = cls(origin)
         for step in UNTIL_THREE:
             async with asyncio.timeout(STEP_SECONDS):
                 await step(call.cast)
-        while call.instance_of(call.cast.rosa) == call.instance_of(call.cast.lind):
-            await call.cast.lind.reload()
         await steps.sign_in(call.colleague, SECOND_CLINICIAN_ACCOUNT)
-        await call.everyone_hears_everyone()
         return call
+
+    async def gather(self) -> None:
+        """All three in the call, Rosa's socket at one instance and Dr. Lind's at the other."""
+        while self.instance_of(self.cast.rosa) == self.instance_of(self.cast.lind):
+            await self.cast.lind.reload()
+        await self.everyone_hears_everyone()
 
     @staticmethod
     def instance_of(page: Page) -> str:

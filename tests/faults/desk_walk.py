@@ -11,23 +11,29 @@ from services.embedded.auto.mailbox import Mailbox
 from services.embedded.auto.steps import sign_in
 from services.embedded.people.door import Door, Json
 from services.embedded.people.media import CLINICIAN, DAUGHTER, PATIENT
-from services.embedded.people.page import ClinicianPage, PersonPage
+from services.embedded.people.page import ClinicianPage, Page, PersonPage
 
 SECONDS: Final = 60.0
 
 
-class QuietPatient(PersonPage):
-    """A patient's or guest's page without sound and picture."""
+class Quiet(Page):
+    """A page without sound and picture, that counts what others say to it."""
+
+    words = 0
 
     async def _on_room(self, room: Room) -> None:
         """No connection to anybody."""
 
+    async def _on_relayed(self, *_: object) -> None:
+        self.words += 1
 
-class QuietClinician(ClinicianPage):
-    """A clinician's page without sound and picture."""
 
-    async def _on_room(self, room: Room) -> None:
-        """No connection to anybody."""
+class QuietPatient(Quiet, PersonPage):
+    """A patient's or guest's page."""
+
+
+class QuietClinician(Quiet, ClinicianPage):
+    """A clinician's page."""
 
 
 class Desk:

@@ -47,7 +47,7 @@ class Course:
 async def test_a_call_goes_on_while_a_part_is_killed_and_soon_everything_works_again(
     call: Call, stack: Stack, part: str
 ) -> None:
-    await call.everyone_hears_everyone()
+    await call.gather()
     numbers, before = call.numbers(), call.watch()
     await call.next_second()
     starts, course = stack.kill(part), Course()
@@ -70,6 +70,7 @@ async def test_a_call_goes_on_while_a_part_is_killed_and_soon_everything_works_a
 
 
 async def test_a_redis_that_forgets_everything_changes_nothing_that_anybody_sees(call: Call, stack: Stack) -> None:
+    await call.gather()
     fourth = await StaffPage.open(call.colleague)
     screens, watch, heard = await on_screen(call), call.watch(), len(fourth.wire.hints)
     async with Redis.from_url(stack.redis_url) as redis:

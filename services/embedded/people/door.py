@@ -31,6 +31,7 @@ class Door:
     """One address prefix (`/v/{handle}` or `/staff`) with a cookie jar of its own, as one browser has it."""
 
     def __init__(self, origin: str, prefix: str) -> None:
+        self.prefix = prefix
         self._client = httpx.AsyncClient(base_url=origin + prefix, timeout=REQUEST_SECONDS)
         self.socket_url = f"{origin.replace('http', 'ws', 1)}{prefix}/ws"
 
@@ -41,6 +42,15 @@ class Door:
     async def post(self, path: str, body: Json | None = None) -> Any:
         """Give a command; the answer's JSON, or None where there is none."""
         return await self._ask("POST", SESSION + path, json=body or {}, headers={"Idempotency-Key": str(uuid4())})
+
+    @property
+    def cookies(self) -> httpx.Cookies:
+        """The cookie jar."""
+        return self._client.cookies
+
+    async def raw(self, method: str, path: str, **request: Any) -> httpx.Response:
+        """One request as it is, to any path below the prefix; whatever is answered."""
+        return await self._client.request(method, path, **request)
 
     async def _ask(self, method: str, path: str, **request: Any) -> Any:
         for attempt in range(1, TRIES + 1):

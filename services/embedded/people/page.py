@@ -32,7 +32,7 @@ class Page:
 
     async def connect(self) -> None:
         """Open the page's one socket."""
-        self.wire = Wire(self.door.socket_url, self._grant, self._on_room, self.mesh.heard)
+        self.wire = Wire(self.door.socket_url, self._grant, self._on_room, self._on_relayed)
         await self.wire.open()
         self._reports = asyncio.create_task(self._report())
 
@@ -44,6 +44,9 @@ class Page:
             return
         flowing = {p.person_id: p.n for p in room.people if p.flows and p.n is not None}
         await self.mesh.match(self.wire.welcome.you.n, flowing)
+
+    async def _on_relayed(self, kind: str, person: PersonId, n: int, payload: dict[str, object]) -> None:
+        await self.mesh.heard(kind, person, n, payload)
 
     async def _report(self) -> None:
         while True:
