@@ -68,18 +68,6 @@ async def test_a_guest_at_the_door_can_speak_to_nobody_and_is_shown_nobody(scene
     assert words(scene) == before
 
 
-async def test_the_patient_of_another_visit_can_speak_to_nobody_here(scene: Visit) -> None:
-    _, email = await scene.desk.book("Ernst Weber")
-    ernst, before = await scene.desk.patient(email), words(scene)
-    async with liar_at(ernst) as liar:
-        for person in [*others(scene), str(scene.ana.person_id), *guessed_ids()]:
-            await liar.lie_to(person, NUMBERS)
-        await liar.settled()
-
-    assert liar.shown.isdisjoint({*others(scene), str(scene.ana.person_id)})
-    assert words(scene) == before
-
-
 async def cut(scene: Visit, how: str) -> QuietPatient:
     """A guest who was at the door, or in, and then was not allowed any more."""
     invitation, email = await scene.desk.invite(scene.visit, "Bea Alvarez")
@@ -214,7 +202,7 @@ async def test_before_being_let_in_a_guest_learns_clinic_time_and_own_first_name
     look, me = await scene.ana.look(), await scene.ana.me()
     calendar = (await scene.ana.door.raw("GET", "/api/session/v1/calendar.ics")).text
     text = (json.dumps([look, me]) + calendar).lower()
-    contacts = [one["email"] for one in (await scene.desk.see(scene.visit))["contacts"]]
+    contacts = [one["email"] for one in (await scene.desk.see(scene.visit))["contacts"] if one["email"]]
 
     told = [word for word in ["rosa", "alvarez", "lind", *others(scene), *contacts] if word.lower() in text]
     assert not told
