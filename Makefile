@@ -22,8 +22,8 @@ export PYTHONDONTWRITEBYTECODE :=
 demo: setup web ## run Beside on http://localhost:8080 (LAN=1, RESET=1, AUTO=1, BREAK=step)
 	@exec $(PY) -m services.cli demo $(if $(RESET),--reset) $(if $(LAN),--lan) $(if $(AUTO),--auto) $(if $(BREAK),--break '$(BREAK)')
 
-test: setup web browser ## every test
-	@$(PY) -m pytest $(PYTEST_ARGS)
+test: setup web browser ## every test; the pictures have a command of their own
+	@$(PY) -m pytest --ignore=tests/pictures $(PYTEST_ARGS)
 	@$(call in_web,test)
 
 check: setup web ## style, types, layers, generated files

@@ -19,6 +19,7 @@ from services.signaling.live.bus_edge import BusEdge
 from services.signaling.live.entrance import Entrance
 from services.signaling.live.handler import Handler
 from services.signaling.live.news import News
+from services.signaling.live.overheard import Overheard
 from services.signaling.live.pages import Pages
 from services.signaling.live.records import Records
 from services.signaling.live.staff import StaffPages
@@ -44,7 +45,8 @@ async def compose(settings: SignalingSettings) -> AsyncIterator[tuple[Process, F
         records = Records(redis, instance)
         wellness = Wellness(now, lambda: bus.connected and standings.are_fresh)
         news = News(bus, instance, wellness, breakage)
-        visits = Visits(now=now, instance=instance, news=news, records=records, ice=ice)
+        overheard = Overheard(now)
+        visits = Visits(now=now, instance=instance, news=news, records=records, ice=ice, told_before=overheard.take)
         standings = Standings(bus, visits.__contains__, visits.standing_changed)
         staff = StaffPages(now=now, instance=instance, records=records, ice=ice)
         pages = Pages(now=now, visits=visits, staff=staff, limits=limits)
@@ -74,7 +76,7 @@ async def compose(settings: SignalingSettings) -> AsyncIterator[tuple[Process, F
         process.health.needs("standings", lambda: _must(standings.are_fresh))
         app = web_app(process)
         expose(server, visits)
-        await BusEdge(bus, instance, visits, standings, pages).open()
+        await BusEdge(bus, instance, visits, standings, pages, overheard).open()
         yield process, app
 
 

@@ -13,6 +13,7 @@ from services.contracts.presence import VisitPresence
 from services.runtime.bus import Bus
 from services.runtime.logs import get_logger
 from services.signaling.live.news import read_passed_on
+from services.signaling.live.overheard import Overheard
 from services.signaling.live.pages import Pages
 from services.signaling.live.standings import Standings
 from services.signaling.live.visits import Visits
@@ -24,9 +25,18 @@ log = get_logger(__name__)
 class BusEdge:
     """Hears all visits on one subscription a kind; what concerns nobody here is dropped by its subject, unread."""
 
-    def __init__(self, bus: Bus, instance: str, visits: Visits, standings: Standings, pages: Pages) -> None:
+    def __init__(
+        self,
+        bus: Bus,
+        instance: str,
+        visits: Visits,
+        standings: Standings,
+        pages: Pages,
+        overheard: Overheard,
+    ) -> None:
         self._bus, self._instance = bus, instance
         self._visits, self._standings, self._pages = visits, standings, pages
+        self._overheard = overheard
 
     async def open(self) -> None:
         """Subscribe; reconnecting keeps it so."""
@@ -49,7 +59,10 @@ class BusEdge:
 
     async def _presence(self, message: Msg) -> None:
         visit = _visit_of(message)
-        if visit is None or visit not in self._visits:
+        if visit is None:
+            return
+        if visit not in self._visits:
+            self._overheard.keep(visit, message.data)
             return
         try:
             said = VisitPresence.model_validate_json(message.data)

@@ -1,7 +1,7 @@
 """The rooms of this instance: tells each what happens, when, and does what it wants done."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import Context
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from services.contracts import wire
 from services.contracts.hints import AddressedHint
 from services.contracts.ids import ClinicId, QueueId, VisitId
+from services.contracts.presence import VisitPresence
 from services.contracts.standing import StandingEntry
 from services.signaling.errors import BY_CODE, GrantRefused, ResumeRefused, SocketProblem
 from services.signaling.live.news import News
@@ -49,8 +50,11 @@ class Visits:
         news: News,
         records: Records,
         ice: tuple[wire.IceServer, ...],
+        told_before: Callable[[VisitId], Iterable[VisitPresence]],
     ) -> None:
+        """`told_before`: what other instances told of a visit before anybody of it came here."""
         self._now, self._instance, self._news, self._records, self._ice = now, instance, news, records, ice
+        self._told_before = told_before
         self._halls: dict[VisitId, Hall] = {}
 
     def __contains__(self, visit: object) -> bool:
@@ -76,9 +80,13 @@ class Visits:
         assert facts.queue_id is not None  # noqa: S101
         assert facts.role is not None  # noqa: S101
         hall = self._halls.get(facts.visit_id)
+        is_new = hall is None
         if hall is None:
             hall = self._halls[facts.visit_id] = Hall(facts.clinic_id, facts.queue_id, Room(facts.visit_id))
         self._do_what_follows(hall, inputs.StandingChanged(entry))
+        for told in self._told_before(facts.visit_id) if is_new else ():
+            if told.instance != self._instance:
+                self._do_what_follows(hall, inputs.PeerInstanceSaid(told))
         joined = inputs.Joined(
             person=facts.person_id,
             role=facts.role,
