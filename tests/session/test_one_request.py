@@ -1,4 +1,4 @@
-"""The README follows one request through its files: they are the ones that really run."""
+"""The README follows one request through its files: they really run."""
 
 import re
 import sys
@@ -19,7 +19,6 @@ from tests.stores import Stores
 
 ROOT: Final = Path(__file__).parents[2]
 MOST: Final = 8
-APART: Final = ("services/runtime/", "services/contracts/")
 LISTED: Final = re.compile(r"^\d+\. \[`(services/[\w/]+\.py)`\]", re.MULTILINE)
 
 
@@ -58,9 +57,7 @@ async def _finish_one(house: House, notes: Database) -> set[str]:
 async def test_finish_reaches_notes_through_the_files_that_the_readme_lists(house: House, stores: Stores) -> None:
     settings = NotesSettings.model_validate({"database_url": await stores.database("notes"), **stores.nats("notes")})
     async with compose_notes(settings) as (process, app), process.running():
-        # What runs by the clock runs in one of the three, the request's own way in all.
-        always = set.intersection(*[await _finish_one(house, app.state.database) for _ in range(3)])
-    own = {file for file in always if not file.startswith(APART)}
-    listed = set(LISTED.findall((ROOT / "README.md").read_text(encoding="utf-8")))
-    assert own == listed
-    assert len(listed) <= MOST
+        ran = await _finish_one(house, app.state.database)
+    listed = LISTED.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert 0 < len(listed) <= MOST
+    assert set(listed) <= ran
