@@ -71,7 +71,10 @@ class Stores:
 
     async def _make_template(self, service: str) -> None:
         name = f"{service}_template"
-        await self._administer(f'create database "{name}" owner "{service}"')
+        try:
+            await self._administer(f'create database "{name}" owner "{service}"')
+        except asyncpg.DuplicateDatabaseError:
+            return  # other stores of this session made it
         url = self._in_database(self.stack.database_url(service), name)
         await migrate(ServiceSettings(database_url=SecretStr(url)), migrations_of(service))
 

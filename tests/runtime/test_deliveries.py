@@ -260,7 +260,7 @@ async def test_an_address_that_is_none_fails_without_being_tried(
 async def test_mail_broken_on_purpose_fails_in_the_demo_alone(
     owner: Owner, database: Database, settings: ServiceSettings, mail_server: MailServer, tmp_path: Path
 ) -> None:
-    (tmp_path / "break").write_text("mail\n")
+    (tmp_path / "break").write_text("mailed\n")
     real = settings.model_copy(update={"state_dir": tmp_path})
     service = sending(database, real, mail_server)
     assert await service.state(await service.queue()) == "queued"
