@@ -176,8 +176,10 @@ def _seed() -> int:
     from services.session.demo.seed import seed
     from services.session.settings import SessionSettings
 
-    for door, address in asyncio.run(seed(load(SessionSettings))).items():
-        print(f"{door}: {address}")
+    doors = asyncio.run(seed(load(SessionSettings)))
+    if sys.stdout.isatty():  # links are for the person at the terminal, never for a log
+        for door, address in doors.items():
+            print(f"{door}: {address}")
     return 0
 
 
