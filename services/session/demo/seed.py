@@ -141,9 +141,13 @@ class _Seed:
                 await _hire(tx, member, hashes[member.account.password])
 
     async def _learn_names(self) -> None:
+        """Our own people: somebody else may have been booked under the same name."""
+        addresses = {member.name: None for member in cast.STAFF} | {one.name: one.email for one in cast.PATIENTS}
+        known = select(persons.c.id, persons.c.name, persons.c.email).where(persons.c.clinic_id == CLINIC_ID)
         async with self._database.transaction() as tx:
-            rows = await tx.execute(select(persons.c.id, persons.c.name).where(persons.c.clinic_id == CLINIC_ID))
-            self._aloud.people.update({row.name: PersonId(row.id) for row in rows})
+            for row in await tx.execute(known):
+                if addresses.get(row.name, "") == row.email:
+                    self._aloud.people[row.name] = PersonId(row.id)
 
     async def _coming_of_rosa(self) -> VisitId | None:
         rosa = self._aloud.people.get(cast.ROSA.name)
