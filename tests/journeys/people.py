@@ -15,6 +15,8 @@ from tests.journeys.identity import Identity, own_media, witness
 
 READ_SECONDS: Final = 15.0
 MEDIA_SECONDS: Final = 20.0
+WATCHED: Final = 4
+"""Samples of a second, of the five that are taken, without which a page was not let run and has nothing to tell."""
 WINDOW_MS: Final = 1_000
 LOOK_MS: Final = 100
 
@@ -117,9 +119,12 @@ class Someone:
             raise AssertionError(f"{self.identity.name} should play {wanted}, and plays {last}") from error
 
     async def windows_since(self, moment_ms: float) -> list[Window]:
-        """Every whole second since then, oldest first; one in which the page wrote nothing down is silent."""
+        """Every whole second since then, oldest first, that the machine let the page watch.
+
+        Where it let it watch none there is one silent window, so that nothing is proved by not looking.
+        """
         samples: list[dict[str, Any]] = await self.page.evaluate("since => window.witness.since(since)", moment_ms)
-        return list(_windows(samples, moment_ms))
+        return list(_windows(samples, moment_ms)) or [NOTHING]
 
     async def windows_for(self, seconds: int, since: float | None = None) -> list[Window]:
         """The whole seconds from now on, or from `since`: so many, as soon as they are over."""
@@ -152,7 +157,8 @@ def _windows(samples: list[dict[str, Any]], begin_ms: float) -> Iterator[Window]
     for sample in samples:
         seconds.setdefault(int((sample["at"] - begin_ms) // WINDOW_MS), []).append(sample)
     for second in range(max(seconds, default=0)):
-        yield _window(seconds[second]) if second in seconds else NOTHING
+        if len(seconds.get(second, ())) >= WATCHED:
+            yield _window(seconds[second])
 
 
 def _window(samples: list[dict[str, Any]]) -> Window:
