@@ -73,6 +73,10 @@ def make_key(folder: Path) -> str:
     return key_id
 
 
+class KeysNotYetKnownError(ConnectionError):
+    """This verifier has just started and has not heard the keys yet; the same token may be good in a moment."""
+
+
 class KeyRing:
     """The signer's keys."""
 
@@ -192,9 +196,9 @@ class Verifier:
             self._keys[key_id] = key
 
     def verify(self, token: str, claims: type[M], *, audience: str, now: datetime) -> M:
-        """The claims of a token, or `TokenForgedError`, or `TokenExpiredError`."""
+        """The claims of a token, or `TokenForgedError`, `TokenExpiredError`, `KeysNotYetKnownError`."""
         try:
-            key = self._keys[str(jwt.get_unverified_header(token)["kid"])]
+            key = self._key(str(jwt.get_unverified_header(token)["kid"]))
             payload = jwt.decode(
                 token,
                 key,
@@ -210,3 +214,8 @@ class Verifier:
         if now.timestamp() >= ends_at + LEEWAY.total_seconds():
             raise TokenExpiredError
         return found
+
+    def _key(self, key_id: str) -> Ed25519PublicKey:
+        if not self._keys or not self._view.is_complete:
+            raise KeysNotYetKnownError
+        return self._keys[key_id]

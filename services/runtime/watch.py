@@ -83,6 +83,11 @@ class BucketView:
         """True while decisions may rest on this view."""
         return self.age <= FRESH_SECONDS
 
+    @property
+    def is_complete(self) -> bool:
+        """True once the view has held everything that was in the bucket when watching began."""
+        return self._complete.is_set()
+
     async def wait_complete(self) -> None:
         """Wait until the view holds everything that was in the bucket when watching began."""
         await self._complete.wait()

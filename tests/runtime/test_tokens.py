@@ -11,7 +11,15 @@ from pydantic import BaseModel
 
 from services.runtime.bus import Bus
 from services.runtime.settings import SettingsError
-from services.runtime.tokens import KeyRing, TokenExpiredError, TokenForgedError, Verifier, make_key, retire_key
+from services.runtime.tokens import (
+    KeyRing,
+    KeysNotYetKnownError,
+    TokenExpiredError,
+    TokenForgedError,
+    Verifier,
+    make_key,
+    retire_key,
+)
 from tests.runtime.nats_server import NatsServer
 from tests.runtime.owner import Owner, eventually
 
@@ -65,7 +73,7 @@ async def knows(verifier: Verifier, token: str) -> None:
     async def verified() -> bool:
         try:
             return verifier.verify(token, Claim, audience="notes", now=NOW) == CLAIM
-        except TokenForgedError:
+        except (TokenForgedError, KeysNotYetKnownError):
             return False
 
     await eventually(verified, bool)
@@ -73,6 +81,11 @@ async def knows(verifier: Verifier, token: str) -> None:
 
 async def test_a_signed_token_says_what_was_signed(verifier: Verifier, ring: KeyRing) -> None:
     assert verifier.verify(sign(ring), Claim, audience="notes", now=NOW) == CLAIM
+
+
+async def test_who_has_just_started_calls_no_token_forged_before_the_keys_are_known(bus: Bus, ring: KeyRing) -> None:
+    with pytest.raises(KeysNotYetKnownError):
+        Verifier(bus).verify(sign(ring), Claim, audience="notes", now=NOW)
 
 
 async def test_a_token_ends(verifier: Verifier, ring: KeyRing) -> None:

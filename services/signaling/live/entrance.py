@@ -11,7 +11,7 @@ from services.contracts.questions import ClaimGrant, GrantClaimed
 from services.contracts.standing import StandingEntry
 from services.runtime.breakage import Breakage, Where
 from services.runtime.bus import Bus, NoAnswerError, ProblemAnsweredError
-from services.runtime.tokens import TokenExpiredError, TokenForgedError, Verifier
+from services.runtime.tokens import KeysNotYetKnownError, TokenExpiredError, TokenForgedError, Verifier
 from services.signaling.errors import (
     BY_CODE,
     BadHello,
@@ -79,6 +79,8 @@ class Entrance:
             raise GrantExpired from error
         except TokenForgedError as error:
             raise GrantForged from error
+        except KeysNotYetKnownError as error:
+            raise NotReady from error
 
     async def _standing_for(self, grant: JoinGrant) -> StandingEntry | None:
         if grant.visit_id is None:
