@@ -27,3 +27,18 @@ async def test_a_patients_second_phone_ends_the_first_after_a_code(house: House,
     await two.rosa.taps("open")
     await asyncio.gather(second.sees("elsewhere-title"), two.rosa.is_in_the_call())
     await asyncio.gather(two.rosa.receives([CLINICIAN]), two.lind.receives([PATIENT]))
+
+
+async def test_a_page_speaks_the_language_of_the_person_until_they_choose_another(house: House, cast: Cast) -> None:
+    visit = await cast.book(language="es")
+    rosa = await cast.patient(visit)
+    rosa.language = "es"
+    await rosa.sees("welcome-yes", name="Rosa")
+    await rosa.page.get_by_role("button", name="Español").click()
+    await rosa.page.get_by_role("button", name="English", exact=True).click()
+    rosa.language = "en"
+    await rosa.comes_to_the_waiting_room()
+    await rosa.reload()
+    await rosa.waits()
+    at_home = await house.at_link(visit.link)
+    assert (await at_home.look())["language"] == "en"

@@ -71,9 +71,9 @@ async def test_a_patient_who_stops_waiting_leaves_the_list_and_may_come_back(cas
     await rosa.comes_to_the_waiting_room()
     await lind.button("let-in-name", name=visit.patient).wait_for()
     await rosa.stops_waiting()
-    await rosa.sees("over-you-left")
+    await rosa.sees("over-place-given-up")
     await lind.button("let-in-name", name=visit.patient).wait_for(state="detached")
-    await rosa.comes_back()
+    await rosa.taps("wait-again")
     await rosa.waits()
     await lind.button("let-in-name", name=visit.patient).wait_for()
 

@@ -1,16 +1,25 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { type Catalogues, chooseLanguage, loadWords, rememberLanguage } from "./load";
+import { type Catalogues, chosenLanguage, likelyLanguage, loadWords, rememberLanguage } from "./load";
 import { type Words, WordsContext } from "./words";
 
 interface Props {
   catalogues: Catalogues;
+  /** Where the person's own choice is kept. */
+  page: string;
+  /** The language that this person reads, once it is known. A choice on this page counts for more. */
+  known?: string | undefined;
   children: (changeLanguage: (language: string) => void) => ComponentChildren;
 }
 
-/** Gives a page its words, and lets the person change the language. Nothing is drawn before the words are there. */
-export function Speaking({ catalogues, children }: Props) {
-  const [language, setLanguage] = useState(chooseLanguage);
+/**
+ * Gives a page its words, and lets the person change the language.
+ *
+ * Nothing is drawn before the words are there: nobody sees a page first in a language that is not theirs.
+ */
+export function Speaking({ catalogues, page, known, children }: Props) {
+  const [chosen, setChosen] = useState(() => chosenLanguage(page));
+  const language = chosen ?? likelyLanguage(known);
   const [words, setWords] = useState<Words | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -25,8 +34,9 @@ export function Speaking({ catalogues, children }: Props) {
     };
   }, [language, catalogues]);
   const change = (next: string) => {
-    rememberLanguage(next);
-    setLanguage(next);
+    rememberLanguage(page, next);
+    setChosen(next);
   };
-  return words && <WordsContext.Provider value={words}>{children(change)}</WordsContext.Provider>;
+  const isRight = words?.language === language || chosen !== undefined;
+  return words && isRight && <WordsContext.Provider value={words}>{children(change)}</WordsContext.Provider>;
 }

@@ -6,13 +6,22 @@ import { type Catalogue, LANGUAGES, makeWords, type Words } from "./words";
 export type Catalogues = Readonly<Record<string, string>>;
 
 const REMEMBERED = "beside.language";
+const FALLBACK = "en";
 
-/** The language asked for by address, chosen before on this device, or the device's own. */
-export function chooseLanguage(): string {
+/** The language asked for by address, or chosen on this page before. `page` sets pages of one browser apart. */
+export function chosenLanguage(page: string): string | undefined {
   const asked = new URLSearchParams(location.search).get("lang");
-  const wishes = [asked, remembered(), ...navigator.languages.map((tag) => tag.split("-")[0] ?? "")];
-  return wishes.find((wish): wish is string => !!wish && (wish in LANGUAGES || wish === PSEUDO)) ?? "en";
+  return [asked, remembered(page)].find(isSpoken);
 }
+
+/** The language that a person is known to read, else the device's own. */
+export function likelyLanguage(known: string | undefined): string {
+  const own = navigator.languages.map((tag) => tag.split("-")[0]);
+  return [known, ...own].find(isSpoken) ?? FALLBACK;
+}
+
+const isSpoken = (wish: string | null | undefined): wish is string =>
+  !!wish && (wish in LANGUAGES || wish === PSEUDO);
 
 export async function loadWords(language: string, catalogues: Catalogues): Promise<Words> {
   const folder = `/${language === PSEUDO ? "en" : language}/`;
@@ -25,17 +34,17 @@ async function fetchOne(address: string): Promise<Catalogue> {
   return (await fetch(address)).json();
 }
 
-export function rememberLanguage(language: string): void {
+export function rememberLanguage(page: string, language: string): void {
   try {
-    localStorage.setItem(REMEMBERED, language);
+    localStorage.setItem(`${REMEMBERED}.${page}`, language);
   } catch {
     // A browser that stores nothing forgets the choice; the page works all the same.
   }
 }
 
-function remembered(): string | null {
+function remembered(page: string): string | null {
   try {
-    return localStorage.getItem(REMEMBERED);
+    return localStorage.getItem(`${REMEMBERED}.${page}`);
   } catch {
     return null;
   }

@@ -15,7 +15,7 @@ function App({ page }: { page: StaffController }) {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
   useEffect(() => page.store.subscribe(() => redraw(undefined)), [page]);
   return (
-    <Speaking catalogues={CATALOGUES}>
+    <Speaking catalogues={CATALOGUES} page="staff" known={page.model.me?.language}>
       {(changeLanguage) => <StaffPage view={page.view} act={page.act} onLanguage={changeLanguage} />}
     </Speaking>
   );

@@ -14,7 +14,7 @@ function App({ page }: { page: StartController }) {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
   useEffect(() => page.store.subscribe(() => redraw(undefined)), [page]);
   return (
-    <Speaking catalogues={CATALOGUES}>
+    <Speaking catalogues={CATALOGUES} page="start">
       {(changeLanguage) => <StartPage view={page.store.value} act={page.act} onLanguage={changeLanguage} />}
     </Speaking>
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Me } from "../../generated/session";
 import type { Call, Waiting } from "../../screens/visit/state";
 import { comings } from "../toasts";
 import { connectionOf } from "../visit/call-view";
@@ -191,8 +192,15 @@ describe("in the call", () => {
 });
 
 describe("afterwards", () => {
+  test("whoever leaves a visit reads that it goes on; whoever stops waiting reads no such thing", () => {
+    const left = (state: Me["visit"]["state"]) =>
+      screen({ me: meWith({ screen: "left", visit: { ...meWith().visit, state } }) });
+    expect(left("in_progress")).toMatchObject({ kind: "over", reason: "you_left" });
+    expect(left("scheduled")).toMatchObject({ kind: "over", reason: "left_the_door" });
+    expect(left("waiting")).toMatchObject({ kind: "over", reason: "left_the_door" });
+  });
+
   test.each([
-    ["left", "you_left"],
     ["over", "ended"],
     ["not_held", "nobody_came"],
     ["missed", "missed"],

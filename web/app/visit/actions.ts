@@ -57,6 +57,15 @@ export class Actions {
 
   async #enter(also: object = {}): Promise<void> {
     this.#page.take(await this.#page.api.post<Me>("/enter", { ...this.#page.secret, ...also }));
+    await this.#tellLanguage();
+  }
+
+  /** Letters come in the language of the page from now on. */
+  async #tellLanguage(): Promise<void> {
+    const language = this.#page.model.newLanguage;
+    if (!language) return;
+    await this.#page.api.post("/language", { language });
+    this.#page.set({ newLanguage: undefined });
   }
 
   async #command(path: string, body: object = {}): Promise<void> {
@@ -80,8 +89,9 @@ export class Actions {
         await page.api.post("/wrong-person", page.secret);
         page.set({ notMe: true });
       },
-      language: async ({ language }) => {
-        if (page.model.me) await page.api.post("/language", { language });
+      language: ({ language }) => {
+        page.set({ newLanguage: language });
+        if (page.model.me) return this.#tellLanguage();
       },
       back: () => {
         if (page.model.check.isWanted) this.#setCheck({ isWanted: false });

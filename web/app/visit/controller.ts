@@ -61,6 +61,11 @@ export class VisitController {
     return viewOf(this.store.value, Date.now());
   }
 
+  /** What the person is known to read. */
+  get language(): string | undefined {
+    return this.model.me?.language ?? this.model.look?.language;
+  }
+
   get model(): VisitModel {
     return this.store.value;
   }

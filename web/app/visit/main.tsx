@@ -16,7 +16,7 @@ function App({ page }: { page: VisitController }) {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
   useEffect(() => page.store.subscribe(() => redraw(undefined)), [page]);
   return (
-    <Speaking catalogues={CATALOGUES}>
+    <Speaking catalogues={CATALOGUES} page={page.door.handle} known={page.language}>
       {(changeLanguage) => (
         <VisitPage
           view={page.view}

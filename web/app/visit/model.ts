@@ -16,6 +16,8 @@ export interface VisitModel {
   look: Look | undefined;
   me: Me | undefined;
   obstacle: Obstacle | undefined;
+  /** Chosen on this page, and not told to the clinic yet: before the tap nobody's word counts. */
+  newLanguage: string | undefined;
   /** "I am someone else." */
   notMe: boolean;
   /** From the check back to the welcome. */
@@ -69,6 +71,7 @@ export const newModel = (openedAt: number, live: LiveState): VisitModel => ({
   look: undefined,
   me: undefined,
   obstacle: undefined,
+  newLanguage: undefined,
   notMe: false,
   steppedBack: false,
   secondDevice: undefined,

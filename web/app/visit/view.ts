@@ -133,17 +133,21 @@ function goIn(me: Me): VisitScreen {
 }
 
 const REASONS: Partial<Record<Me["screen"], Over["reason"]>> = {
-  left: "you_left",
   not_held: "nobody_came",
   missed: "missed",
 };
 
+/** Away from a visit that goes on, or from the door of one that has not begun. */
+const awayFrom = ({ visit }: Me): Over["reason"] =>
+  visit.state === "in_progress" ? "you_left" : "left_the_door";
+
 function over(me: Me): VisitScreen {
   const ended = me.visit.outcome === "broken_off" ? "broken_off" : "ended";
+  const reason = me.screen === "left" ? awayFrom(me) : REASONS[me.screen];
   return {
     kind: "over",
     me: mePerson(me),
-    reason: REASONS[me.screen] ?? ended,
+    reason: reason ?? ended,
     ...(me.clinician ? { clinician: me.clinician.short_name } : {}),
   };
 }

@@ -14,7 +14,7 @@ function App() {
   const [wanted, setWanted] = useState(new URLSearchParams(location.search).get("screen"));
   window.besideShow = setWanted;
   return (
-    <Speaking catalogues={CATALOGUES}>
+    <Speaking catalogues={CATALOGUES} page="parts">
       {(change) => pictures[wanted ?? ""]?.draw(change) ?? <Gallery />}
     </Speaking>
   );

@@ -165,11 +165,13 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
   over: {
     ...over("over", "ended"),
     ...over("over-you-left", "you_left"),
+    ...over("over-stopped-waiting", "left_the_door"),
     ...over("over-nobody-came", "nobody_came"),
     ...over("over-missed", "missed"),
     ...over("over-broken-off", "broken_off"),
     "guest-over": picture({ kind: "over", me: ana, reason: "ended" }),
     "guest-you-left": picture({ kind: "over", me: ana, reason: "you_left" }),
+    "guest-left-the-door": picture({ kind: "over", me: ana, reason: "left_the_door" }),
   },
   second_device: {
     "code-send": picture({ kind: "second_device", step: "send", sentTo: "r…@example.org" }),

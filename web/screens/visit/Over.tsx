@@ -22,6 +22,11 @@ const PATIENT: Record<Over["reason"], Words> = {
     sentence: "over-still-goes-on",
     button: { key: "go-back-in", action: { kind: "go_back_in" } },
   },
+  left_the_door: {
+    title: "over-stopped-waiting",
+    sentence: "over-place-given-up",
+    button: { key: "wait-again", action: { kind: "go_back_in" } },
+  },
   nobody_came: { title: "over-nobody-came", sentence: "over-we-call-today" },
   missed: {
     title: "over-missed",
@@ -33,6 +38,11 @@ const PATIENT: Record<Over["reason"], Words> = {
 /** A guest learns that it is over, and nothing of how it went. */
 const GUEST: Partial<Record<Over["reason"], Words>> = {
   you_left: PATIENT.you_left,
+  left_the_door: {
+    title: "over-you-left",
+    sentence: "over-same-link",
+    button: { key: "knock-again", action: { kind: "go_back_in" } },
+  },
 };
 const GUEST_OVER: Words = { title: "over-guest", sentence: "over-guest-thanks" };
 
