@@ -6,9 +6,10 @@ relayed message is never parsed by the server; the models below are what pages p
 """
 
 from enum import IntEnum, StrEnum
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from services.contracts.hints import Hint
 from services.contracts.ids import DeviceId, PersonId, VisitId
@@ -227,23 +228,36 @@ ClientType = Literal[
 ServerType = Literal["welcome", "ack", "room", "hint", "error", "offer", "answer", "candidate", "please_offer"]
 
 
-class ClientFrame(BaseModel):
+Count = Annotated[int, Field(ge=0, le=2**53 - 1)]
+"""At most the largest whole number that JavaScript keeps exact."""
+Number = Annotated[Count, Field(ge=1)]
+
+
+def _never_null(schema: dict[str, Any]) -> None:
+    """A member that does not apply is left out: the schema must not promise that null is understood."""
+    for member in schema["properties"].values():
+        if member.get("default", ...) is None:
+            del member["default"]
+
+
+class _Frame(BaseModel):
+    model_config = ConfigDict(json_schema_extra=_never_null)
+
+    seq: Number | SkipJsonSchema[None] = None
+    ack: Count | SkipJsonSchema[None] = None
+    n: Count | SkipJsonSchema[None] = None
+    payload: dict[str, object] = {}
+
+
+class ClientFrame(_Frame):
     """The envelope from a client. `hello` and `ack` carry no `seq`; `to` and `n` name the connection it is for."""
 
     type: ClientType
-    seq: Annotated[int, Field(ge=1)] | None = None
-    ack: Annotated[int, Field(ge=0)] | None = None
-    to: PersonId | None = None
-    n: int | None = None
-    payload: dict[str, object] = {}
+    to: PersonId | SkipJsonSchema[None] = None
 
 
-class ServerFrame(BaseModel):
+class ServerFrame(_Frame):
     """The envelope from the server. `ack` acknowledges the client's `seq`, cumulatively."""
 
     type: ServerType
-    seq: Annotated[int, Field(ge=1)] | None = None
-    ack: Annotated[int, Field(ge=0)] | None = None
-    from_: PersonId | None = Field(default=None, alias="from")
-    n: int | None = None
-    payload: dict[str, object] = {}
+    from_: PersonId | SkipJsonSchema[None] = Field(default=None, alias="from")
