@@ -68,6 +68,25 @@ async def test_a_guest_at_the_door_can_speak_to_nobody_and_is_shown_nobody(scene
     assert words(scene) == before
 
 
+async def test_a_page_let_in_at_one_visit_reaches_nobody_of_another(scene: Visit) -> None:
+    """Dr. Lind sits in both: what is said to her goes to her page of the speaker's own visit."""
+    visit, email = await scene.desk.book("Ernst Weber")
+    ernst = await scene.desk.waiting_patient(email)
+    lind = await scene.desk.clinician(visit)
+    await scene.desk.ask(visit, "/admit", person_id=str(ernst.person_id))
+    before = words(scene) + scene.ana.words
+    async with liar_at(ernst) as liar:
+        for page in (scene.rosa, scene.lind, scene.ana, lind):
+            await liar.lie_to(str(page.person_id), NUMBERS)
+        await liar.settled()
+        await lind.socket.wait_until(lambda: lind.words > 0, SECONDS)
+
+    assert words(scene) + scene.ana.words == before
+    assert liar.shown == {str(ernst.person_id), str(lind.person_id)}
+    scene.desk.pages.remove(lind)
+    await lind.socket.close()
+
+
 async def cut(scene: Visit, how: str) -> QuietPatient:
     """A guest who was at the door, or in, and then was not allowed any more."""
     invitation, email = await scene.desk.invite(scene.visit, "Bea Alvarez")
@@ -156,7 +175,7 @@ OWN: Final = {
 """What a guest who knocks may ask for at their own address."""
 
 
-@pytest.mark.parametrize(("method", "path"), routes(), ids=lambda word: word)
+@pytest.mark.parametrize(("method", "path"), list(routes()), ids=lambda word: word)
 async def test_a_guest_who_knocks_is_refused_whatever_is_not_theirs(scene: Visit, method: str, path: str) -> None:
     route = path.removeprefix("/api/session/v1")
     if route in OWN | OPEN_TO_ALL:
