@@ -29,6 +29,18 @@ class GrantClaimed(_Question):
     code: Literal[GrantCode.USED, GrantCode.SUPERSEDED] | None = None
 
 
+class AskSignedOut(_Question):
+    """Which of these browsers of staff, known by their devices, are signed in no more: by sign-out or by time."""
+
+    devices: frozenset[DeviceId]
+
+
+class SignedOut(_Question):
+    """Those of the asked devices that are signed out, or were never known."""
+
+    devices: frozenset[DeviceId]
+
+
 class AskPeople(_Question):
     """Who takes part in a visit."""
 

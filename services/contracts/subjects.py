@@ -9,6 +9,7 @@ STANDING_BUCKET: Final = "standing"
 KEYS_BUCKET: Final = "keys"
 
 ASK_CLAIM_GRANT: Final = "ask.session.grant.claim"
+ASK_SIGNED_OUT: Final = "ask.session.staff.signed_out"
 ASK_PEOPLE_FACTS: Final = "ask.session.people.facts"
 ASK_PEOPLE_CONTACT: Final = "ask.session.people.contact"
 ASK_CONSENT_SCOPES: Final = "ask.session.consent.scopes"

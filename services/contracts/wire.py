@@ -46,6 +46,7 @@ class WireCode(StrEnum):
     RESUME_REFUSED = "socket.resume_refused"
     OPENED_ELSEWHERE = "device.opened_elsewhere"
     NO_LONGER_HERE = "visit.no_longer_here"
+    SIGNED_OUT = "staff.signed_out"
     TOO_FAST = "socket.too_fast"
 
 

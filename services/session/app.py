@@ -20,6 +20,7 @@ from services.runtime.web import web_app
 from services.runtime.words import Words
 from services.session import capabilities
 from services.session.accounts.passwords import Passwords
+from services.session.accounts.reactions import SignIns
 from services.session.grant.api import router as grants
 from services.session.grant.reactions import Claims
 from services.session.happenings import Booked, ConsentMoved, DevicesEnded, DeviceTapped
@@ -69,7 +70,7 @@ async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, Fas
         react(reactions, VisitReactions(settings.times), timers)
         capabilities.react(reactions, link_key)
         watch = Watch(edge, board, settings.times)
-        await _hear(backbone, edge, watch)
+        await _hear(backbone, parts, watch)
         _own(backbone, parts, timers)
         app = _serve(backbone, parts)
         app.state.watch = watch
@@ -85,12 +86,13 @@ def react(reactions: Reactions, visits: VisitReactions, timers: VisitTimers) -> 
     reactions.on(VisitSaved, timers.on_saved)
 
 
-async def _hear(backbone: Backbone, edge: Edge, watch: Watch) -> None:
+async def _hear(backbone: Backbone, parts: Parts, watch: Watch) -> None:
     """What is heard on NATS beside events: who is where, and others' questions."""
     await watch.recall()
     await watch.listen(backbone.bus)
-    claims = Claims(edge)
+    claims = Claims(parts.edge)
     await claims.listen(backbone.bus)
+    await SignIns(parts).listen(backbone.bus)
     backbone.process.owns("presence", watch.sweep)
     backbone.process.owns("used grants", claims.sweep)
 

@@ -10,7 +10,7 @@ from services.session.callers import LinkCaller, StaffCaller
 from services.session.link.door import caller_at
 from services.session.parts import parts_of
 
-BACKGROUND: Final = "X-Beside-Background"
+BACKGROUND: Final = "Beside-Background"
 """Set by a staff page that fetches because of a hint: nobody did anything, so the idle time goes on."""
 
 

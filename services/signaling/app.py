@@ -22,6 +22,7 @@ from services.signaling.live.news import News
 from services.signaling.live.overheard import Overheard
 from services.signaling.live.pages import Pages
 from services.signaling.live.records import Records
+from services.signaling.live.sign_ins import SignIns
 from services.signaling.live.staff import StaffPages
 from services.signaling.live.standings import Standings
 from services.signaling.live.visits import Now, Visits
@@ -50,6 +51,7 @@ async def compose(settings: SignalingSettings) -> AsyncIterator[tuple[Process, F
         standings = Standings(bus, visits.__contains__, visits.standing_changed)
         staff = StaffPages(now=now, instance=instance, records=records, ice=ice)
         pages = Pages(now=now, visits=visits, staff=staff, limits=limits)
+        sign_ins = SignIns(bus, staff)
         entrance = Entrance(
             now=now,
             bus=bus,
@@ -68,6 +70,7 @@ async def compose(settings: SignalingSettings) -> AsyncIterator[tuple[Process, F
             "records": records.run,
             "news": news.run,
             "staff": staff.run,
+            "sign-ins": sign_ins.run,
             "wellness": wellness.run,
         }.items():
             process.owns(name, run)

@@ -81,6 +81,14 @@ class NoLongerHere(SocketProblem):
     message = "This page has no place in the visit now."
 
 
+class SignedOut(SocketProblem):
+    """A staff page whose sign-in ended."""
+
+    code = WireCode.SIGNED_OUT
+    close = CloseCode.GRANT_REFUSED
+    message = "You are signed out. Please sign in again."
+
+
 class GrantRefused(SocketProblem):
     """Base of the six refusals of a grant."""
 
@@ -133,6 +141,7 @@ _ALL: Final[tuple[type[SocketProblem], ...]] = (
     ResumeRefused,
     OpenedElsewhere,
     NoLongerHere,
+    SignedOut,
     GrantExpired,
     GrantUsed,
     GrantSuperseded,

@@ -6,9 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from services.contracts.demo import CLINICIAN_ACCOUNT, Account
+from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, Account
 from tests.journeys.house import Cast, House
 from tests.journeys.scenes import two_in_a_visit
+from tests.journeys.staff import Member
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -106,3 +107,15 @@ async def test_who_acts_on_an_old_page_is_shown_what_others_changed(cast: Cast) 
     await second.taps("goes-on-by-phone")
     await second.reads("Someone else changed this at")
     await second.sees("state-cancelled")
+
+
+async def test_signing_out_in_one_window_closes_the_list_in_every_other(cast: Cast) -> None:
+    desk = await cast.nobody_yet()
+    await desk.signs_in(DESK_ACCOUNT)
+    await desk.page.get_by_role("link", name=desk.say("new-visit")).wait_for()
+    other = Member(await desk.page.context.new_page(), desk.identity)
+    await other.page.goto(desk.page.url)
+    await other.page.get_by_role("link", name=other.say("new-visit")).wait_for()
+    await desk.taps("sign-out")
+    await desk.sees("sign-in-signed-out")
+    await other.sees("sign-in-title")

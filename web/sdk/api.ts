@@ -6,6 +6,8 @@ export interface ApiOptions {
   /** Where the service's routes begin, such as `/v/{handle}/api/session/v1`; no slash at the end. */
   base: string;
   fetch?: typeof globalThis.fetch;
+  /** Further headers of every request, asked for anew each time. */
+  headers?: () => Readonly<Record<string, string>>;
   /** How often a request is repeated after no answer, 502 or 503. */
   repeats?: number;
 }
@@ -25,11 +27,18 @@ const AWAY = new Set([502, 503, 504]);
 export class Api {
   readonly #base: string;
   readonly #fetch: typeof globalThis.fetch;
+  readonly #headers: () => Readonly<Record<string, string>>;
   readonly #repeats: number;
 
-  constructor({ base, fetch = globalThis.fetch.bind(globalThis), repeats = 4 }: ApiOptions) {
+  constructor({
+    base,
+    fetch = globalThis.fetch.bind(globalThis),
+    headers = () => ({}),
+    repeats = 4,
+  }: ApiOptions) {
     this.#base = base;
     this.#fetch = fetch;
+    this.#headers = headers;
     this.#repeats = repeats;
   }
 
@@ -52,7 +61,8 @@ export class Api {
     return this.#patiently<T>(path, { method: "POST", headers, body: JSON.stringify(body) }, request);
   }
 
-  async #patiently<T>(path: string, init: RequestInit, request: Request): Promise<T> {
+  async #patiently<T>(path: string, bare: RequestInit, request: Request): Promise<T> {
+    const init = { ...bare, headers: { ...bare.headers, ...this.#headers() } };
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.#once<T>(path, init, request);

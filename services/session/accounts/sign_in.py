@@ -80,14 +80,15 @@ async def resume(parts: Parts, cookie: str | None, *, in_use: bool) -> StaffCall
     now = parts.clock()
     async with parts.database.transaction() as tx:
         session = await store.session_of(tx, hash_of(cookie))
-        if session is None or await _is_over(tx, parts, session):
+        if session is None or await is_over(tx, parts, session):
             raise SignedOut
         if in_use and now >= session.used_at + rules.TOUCH_AFTER:
             await store.touch(tx, session, now)
         return _caller(await store.of_person(tx, session.person_id), session)
 
 
-async def _is_over(tx: Tx, parts: Parts, session: StaffSession) -> bool:
+async def is_over(tx: Tx, parts: Parts, session: StaffSession) -> bool:
+    """Whether a session ended, by sign-out or by time."""
     now = parts.clock()
     if not rules.is_over(session, now, live_in_visit=False):
         return False

@@ -1,12 +1,13 @@
 """Accounts, staff sessions and wrong passwords in the database."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, any_, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from services.contracts.ids import ClinicId, PersonId, QueueId
+from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId
 from services.runtime.database import Tx
 from services.session.accounts.rules import Account, Failures, StaffSession
 from services.session.accounts.tables import account_queues, accounts, sign_in_failures, staff_sessions
@@ -119,6 +120,12 @@ async def session_of(tx: Tx, cookie_hash: bytes) -> StaffSession | None:
     """The sign-in whose cookie this is."""
     row = (await tx.execute(select(staff_sessions).where(staff_sessions.c.cookie_hash == cookie_hash))).first()
     return _session_of(row) if row else None
+
+
+async def sessions_at(tx: Tx, devices: Collection[DeviceId]) -> list[StaffSession]:
+    """The sign-ins of several browsers."""
+    rows = await tx.execute(select(staff_sessions).where(staff_sessions.c.device_id.in_(devices)))
+    return [_session_of(row) for row in rows]
 
 
 async def touch(tx: Tx, session: StaffSession, now: datetime) -> None:

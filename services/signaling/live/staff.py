@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from services.contracts import wire
 from services.contracts.hints import AddressedHint
 from services.contracts.wire import RESUME_LIFE_HIDDEN_S, RESUME_LIFE_S, CloseCode
+from services.signaling.errors import SignedOut
 from services.signaling.live.page import Page
 from services.signaling.live.records import Records
 
@@ -41,6 +42,12 @@ class StaffPages:
         if self._lost_at.pop(page, self) is not self:
             self._records.forget(page)
             page.end(CloseCode.LEFT, None)
+
+    def turn_out(self, page: Page) -> None:
+        """A page whose sign-in ended is told so, and nothing after it."""
+        if self._lost_at.pop(page, self) is not self:
+            self._records.forget(page)
+            page.end(CloseCode.GRANT_REFUSED, SignedOut())
 
     def hint(self, addressed: AddressedHint) -> None:
         """Hand a hint to the pages of its queue."""

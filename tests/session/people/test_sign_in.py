@@ -1,12 +1,19 @@
 """Signing in: what a stranger learns (nothing), and when a session ends."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import jwt
+import nats
+
+from services.contracts import subjects
 from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT
 from services.contracts.ids import DeviceId, PersonId, VisitId
+from services.contracts.questions import AskSignedOut, SignedOut
 from services.runtime.ids import new_id
+from services.session.accounts.reactions import SignIns
 from services.session.limits import Limits
+from tests.session.people.browser import Browser
 from tests.session.people.clinic import Clinic
 
 
@@ -70,11 +77,37 @@ async def test_half_an_hour_without_use_signs_out(clinic: Clinic) -> None:
     assert (await desk.refused("/staff-me", method="GET"))["code"] == "staff.signed_out"
 
 
+async def test_signaling_learns_who_is_signed_out_by_hand_or_by_time(clinic: Clinic) -> None:
+    desk, other, lind = [await clinic.sign_in(one) for one in (DESK_ACCOUNT, DESK_ACCOUNT, CLINICIAN_ACCOUNT)]
+    devices = [await device_of(page) for page in (desk, other, lind)]
+    await desk.post("/sign-out")
+    assert await told_to_signaling(clinic, devices) == {devices[0]}
+    clinic.clock.forward(minutes=29)
+    await lind.get("/staff-me")
+    clinic.clock.forward(minutes=2)
+    asked = AskSignedOut(devices=frozenset(devices))
+    assert (await SignIns(clinic.parts).ended(asked)).devices == set(devices[:2]), "by the clock of this clinic"
+
+
+async def device_of(page: Browser) -> DeviceId:
+    """As the socket of a staff page is known."""
+    grant = (await page.post("/grant"))["grant"]
+    return DeviceId(UUID(jwt.decode(grant, options={"verify_signature": False})["device_id"]))
+
+
+async def told_to_signaling(clinic: Clinic, devices: list[DeviceId]) -> set[DeviceId]:
+    """What session answers to signaling."""
+    async with await nats.connect(clinic.stack.nats_url("signaling"), inbox_prefix=b"_INBOX.signaling") as bus:
+        asked = AskSignedOut(devices=frozenset(devices)).model_dump_json().encode()
+        answer = await bus.request(subjects.ASK_SIGNED_OUT, asked, timeout=2)
+    return set(SignedOut.model_validate_json(answer.data).devices)
+
+
 async def test_a_page_that_only_follows_hints_is_not_in_use(clinic: Clinic) -> None:
     desk = await clinic.sign_in(DESK_ACCOUNT)
     for _ in range(3):
         clinic.clock.forward(minutes=11)
-        followed = await desk.ask("GET", "/staff-me", None, **{"X-Beside-Background": "1"})
+        followed = await desk.ask("GET", "/staff-me", None, **{"Beside-Background": "1"})
     assert followed.status_code == 401
 
 

@@ -7,6 +7,7 @@ import pytest
 from services.contracts import grants
 from services.contracts.grants import Door
 from services.contracts.hints import AddressedHint, Changed
+from services.contracts.ids import DeviceId
 from services.contracts.states import DevicePlace, Standing
 from services.embedded.stack import Stack
 from services.runtime.ids import new_id
@@ -194,6 +195,25 @@ async def test_a_staff_page_hears_the_hints_of_its_queues_and_no_others(
     await page.until(lambda: bool(page.hints))
 
     assert [hint["version"] for hint in page.hints] == [2]
+
+
+async def test_a_staff_page_hears_nothing_more_once_its_person_is_signed_out(
+    new_stage: NewStage, opens: Opens, voice: Voice, pair: Stack
+) -> None:
+    stage = await new_stage()
+    page = opens(stage, LIND, door="staff")
+    page.address = address(pair, 1, "", "staff")
+    browser = DeviceId(new_id())
+    token = stage.grant(
+        LIND, kind="staff", door=Door.STAFF, handle=None, visit_id=None, queue_id=None, role=None, device_id=browser
+    )
+    await page.join(token)
+    voice.signed_out.add(browser)
+    await page.until(lambda: page.close_code is not None)
+
+    assert (page.errors[-1].code, page.close_code) == ("staff.signed_out", 4401)
+    await page.resume()
+    assert page.errors[-1].code == "socket.resume_refused"
 
 
 async def test_a_clinician_in_a_call_hears_the_hints_of_the_queues_beside_it(

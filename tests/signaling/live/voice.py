@@ -16,9 +16,9 @@ from pydantic import SecretStr
 from services.contracts import grants, subjects
 from services.contracts.grants import Door, GrantCode, JoinGrant
 from services.contracts.hints import AddressedHint
-from services.contracts.ids import ClinicId, GrantId, PersonId, QueueId, VisitId
+from services.contracts.ids import ClinicId, DeviceId, GrantId, PersonId, QueueId, VisitId
 from services.contracts.presence import Present, VisitPresence
-from services.contracts.questions import ClaimGrant, GrantClaimed
+from services.contracts.questions import AskSignedOut, ClaimGrant, GrantClaimed, SignedOut
 from services.contracts.standing import StandingEntry
 from services.embedded.stack import Stack
 from services.runtime.bus import Bus, open_bus
@@ -38,11 +38,13 @@ class Voice:
         self._claimed: set[GrantId] = set()
         self._newest: dict[tuple[VisitId | None, PersonId], int] = {}
         self.is_deaf = False
+        self.signed_out: set[DeviceId] = set()
         self.presence: dict[VisitId, dict[str, VisitPresence]] = {}
         self._news = asyncio.Condition()
 
     async def begin(self) -> None:
         await self.bus.serve(subjects.ASK_CLAIM_GRANT, ClaimGrant, self._claim)
+        await self.bus.serve(subjects.ASK_SIGNED_OUT, AskSignedOut, self._name_signed_out)
         await self.bus.subscribe(subjects.ALL_PRESENCE, self._hear_presence)
 
     def grant(
@@ -103,6 +105,9 @@ class Voice:
             return GrantClaimed(code=GrantCode.SUPERSEDED)
         self._newest[whose] = claim.n
         return GrantClaimed()
+
+    async def _name_signed_out(self, asked: AskSignedOut) -> SignedOut:
+        return SignedOut(devices=asked.devices & self.signed_out)
 
     async def _hear_presence(self, message: Msg) -> None:
         said = VisitPresence.model_validate_json(message.data)

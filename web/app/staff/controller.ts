@@ -9,6 +9,7 @@ import { Refresh } from "../refresh";
 import { Store } from "../store";
 import { comings } from "../toasts";
 import { Actions } from "./actions";
+import { InUse } from "./in-use";
 import { newModel, type StaffModel } from "./model";
 import { inLine } from "./rows";
 import { Seen } from "./seen";
@@ -23,7 +24,8 @@ const QUARTER_MS = 15 * 60_000;
 const USUAL_MINUTES = 20;
 
 export class StaffController {
-  readonly api = new Api({ base: BASE });
+  readonly #inUse = new InUse(window);
+  readonly api = new Api({ base: BASE, headers: () => this.#inUse.headers(Date.now()) });
   /** Hints, while this page is in no visit. */
   readonly feed: Live;
   /** The call; its socket brings the same hints. */
@@ -241,12 +243,17 @@ export class StaffController {
   }
 
   #tick(): void {
+    if (this.model.me && this.#inUse.isUntold(Date.now())) this.#tellOfUse();
     const { place, day, feed } = this.model;
     if (place.page === "home" && day && feed.socket?.kind === "live") {
       this.#seen.look(document.hidden ? [] : inLine(day.visits).map(({ id }) => id), Date.now());
       if (this.feed.state.online) this.set({ dayAt: Date.now() });
     }
     this.store.touch();
+  }
+
+  #tellOfUse(): void {
+    void this.api.get("/staff-me").catch((reason) => this.failed(reason));
   }
 
   #lived(): void {
