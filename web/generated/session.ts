@@ -554,6 +554,14 @@ export interface VisitRow {
 /** The stored state of a visit. */
 export type VisitState = "scheduled" | "waiting" | "in_progress" | "ended" | "cancelled" | "no_show";
 
+/** Where a visit stands: the answer to every staff command. Who shows more of it fetches it. */
+export interface VisitStatus {
+  id: string;
+  state: VisitState;
+  /** row version; the next command carries it */
+  version: number;
+}
+
 /** Who decides for the patient, and why; staff have seen it. */
 export interface WithBasis {
   basis: "parent" | "guardian" | "proxy";

@@ -39,12 +39,11 @@ class Cast:
         self.visit = await self.lind_door.get(f"/visits/{self.visit['id']}")
         return self.visit
 
-    async def command(self, path: str, body: Json | None = None) -> Json:
+    async def command(self, path: str, body: Json | None = None) -> None:
         """A clinician's command on the visit."""
         seen = await self.see()
-        wish = {"version": seen["version"], **(body or {})}
-        self.visit = await self.lind_door.post(f"/visits/{seen['id']}{path}", wish)
-        return self.visit
+        await self.lind_door.post(f"/visits/{seen['id']}{path}", {"version": seen["version"], **(body or {})})
+        await self.see()
 
     async def leave_the_stage(self) -> None:
         """Close everything that was opened."""

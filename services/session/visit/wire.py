@@ -1,11 +1,11 @@
-"""What staff and people ask of a visit, over HTTP."""
+"""What staff and people ask of a visit, over HTTP, and what staff are answered."""
 
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from services.contracts.ids import DeviceId, PersonId
-from services.contracts.states import Absent, Modality, Outcome
+from services.contracts.ids import DeviceId, PersonId, VisitId
+from services.contracts.states import Absent, Modality, Outcome, VisitState
 from services.session.people.fields import Readable
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), Readable]
@@ -79,6 +79,14 @@ class CancelOwn(_Wish):
 
 class NewTime(_Wish):
     scheduled_at: AwareDatetime
+
+
+class VisitStatus(BaseModel):
+    """Where a visit stands: the answer to every staff command. Who shows more of it fetches it."""
+
+    id: VisitId
+    state: VisitState
+    version: int = Field(description="row version; the next command carries it")
 
 
 class Grant(BaseModel):

@@ -38,10 +38,12 @@ async def test_a_visit_goes_from_booking_to_its_end(house: House) -> None:
     await played.talk_begins()
     assert played.guest
     await played.guest.page.post("/enter", {})
-    detail = await played.command(house.lind, "/admit", {"person_id": str(played.guest.person_id)})
+    await played.command(house.lind, "/admit", {"person_id": str(played.guest.person_id)})
+    detail = await house.lind.get(f"/visits/{played.id}")
     assert {one["standing"] for one in detail["people"]} == {"admitted"}
     ended = await played.command(house.lind, "/finish", DONE)
-    assert (ended["state"], ended["outcome"]) == ("ended", "completed")
+    assert ended == {"id": str(played.id), "state": "ended", "version": detail["version"] + 1}
+    assert (await house.lind.get(f"/visits/{played.id}"))["outcome"] == "completed"
     me = await played.page.get("/me")
     assert me["screen"] == "over"
 

@@ -1,5 +1,5 @@
 /** What each tap on the staff page does. */
-import type { BookVisit, InviteGuest, StaffMe, VisitDetail } from "../../generated/session";
+import type { BookVisit, InviteGuest, StaffMe, VisitDetail, VisitStatus } from "../../generated/session";
 import { placeAt } from "../../screens/staff/paths";
 import type { Booking, GuestDraft, StaffAction } from "../../screens/staff/state";
 import { isPassing, NO_ANSWER, Problem } from "../../sdk";
@@ -41,10 +41,10 @@ export class Actions {
   async #change(visitId: string, path: string, body: object = {}): Promise<void> {
     const version = this.#page.versionOf(visitId);
     const wish = { ...body, ...(version === undefined ? {} : { version }) };
-    const changed = await this.#page.api.post<VisitDetail | undefined>(`/visits/${visitId}${path}`, wish);
+    const changed = await this.#page.api.post<VisitStatus | undefined>(`/visits/${visitId}${path}`, wish);
     this.#page.set({ changedAt: undefined });
-    if (changed) this.#page.take(changed);
-    else this.#page.refresh();
+    if (changed) this.#page.moved(changed);
+    await this.#page.refresh();
   }
 
   /**
@@ -148,7 +148,7 @@ export class Actions {
       },
       invite: async ({ visitId, guest }) => {
         await page.api.post(`/visits/${visitId}/invitations`, guestOf(guest));
-        page.refresh();
+        await page.refresh();
         page.toast("asked_patient", firstNameOf(guest.name));
       },
       send_new_link: async ({ visitId, personId }) => {

@@ -1,5 +1,5 @@
 /** Holds API and sockets of the staff page, and turns what they say into the model that the view is made of. */
-import type { Clinician, Day, StaffMe, VisitDetail } from "../../generated/session";
+import type { Clinician, Day, StaffMe, VisitDetail, VisitStatus } from "../../generated/session";
 import { type Place, pathTo, placeAt } from "../../screens/staff/paths";
 import type { Booking, StaffAction, StaffView } from "../../screens/staff/state";
 import { Api, type Hint, isPassing, Problem, playKnock, type SocketState } from "../../sdk";
@@ -54,7 +54,7 @@ export class StaffController {
       (detail) => detail && this.take(detail),
       failed,
     );
-    const fresh = () => this.refresh();
+    const fresh = () => void this.refresh();
     const hint = (hint: Hint) => this.#hear(hint);
     this.feed = new Live({
       path: SOCKET,
@@ -126,14 +126,21 @@ export class StaffController {
   }
 
   /** Everything that the screen shows, once more. */
-  refresh(): void {
+  async refresh(): Promise<void> {
     if (!this.model.me) return;
     const { page } = this.model.place;
-    if (page === "home" || page === "call") void this.#day.again();
-    if (page === "visit" || page === "call") void this.#detail.again();
+    const shown: Promise<void>[] = [];
+    if (page === "home" || page === "call") shown.push(this.#day.again());
+    if (page === "visit" || page === "call") shown.push(this.#detail.again());
+    await Promise.all(shown);
   }
 
-  /** What a command answers, or a page fetches; the newest counts, whichever request brought it. */
+  /** What a command answers: what this page shows of the visit is older now. */
+  moved({ id, version }: VisitStatus): void {
+    this.#versions.set(id, Math.max(version, this.versionOf(id) ?? 0));
+  }
+
+  /** What a page fetches; the newest counts, whichever request brought it. */
   take(detail: VisitDetail): void {
     const { place, finishing } = this.model;
     if (detail.version < (this.versionOf(detail.id) ?? 0)) return;
@@ -166,19 +173,20 @@ export class StaffController {
       this.signedOut(me ? { what: "timed_out", minutes: me.idle_minutes } : undefined);
     } else if (reason.code === "visit.changed") {
       this.set({ changedAt: Date.now() });
-      this.refresh();
+      void this.refresh();
     } else if (reason.code === "visit.unknown") this.set({ trouble: "gone" });
     else if (reason.status === 403) this.set({ trouble: "not_allowed" });
     else if (isPassing(reason)) this.#outOfReach(reason);
     // What the tables refuse is what the screen already shows, or shows in a moment.
-    else if (reason.status >= 400 && reason.status < 500) this.refresh();
+    else if (reason.status >= 400 && reason.status < 500) void this.refresh();
     else this.set({ trouble: "broke" });
   }
 
   /** Take the seat of a visit and open its socket. */
   async sitDown(visitId: string): Promise<void> {
     void this.live.openMedia();
-    this.take(await this.api.post<VisitDetail>(`/visits/${visitId}/enter`));
+    this.moved(await this.api.post<VisitStatus>(`/visits/${visitId}/enter`));
+    await this.#detail.again();
     this.feed.leave();
     this.live.listen();
     this.live.connect();
@@ -200,7 +208,7 @@ export class StaffController {
   #hear(hint: Hint): void {
     const isAboutOther = hint.type === "changed" && hint.id !== this.#visitId;
     if (this.model.place.page === "call" && isAboutOther) void this.#day.again();
-    else this.refresh();
+    else void this.refresh();
   }
 
   #arrive(place: Place): void {
@@ -222,7 +230,7 @@ export class StaffController {
     }
     this.feed.connect();
     if (place.page === "schedule") void this.#loadClinicians();
-    this.refresh();
+    void this.refresh();
   }
 
   #hangUp(): void {
