@@ -14,15 +14,16 @@ interface Word {
   icon: IconName;
 }
 
-const VOICE: Record<Check["voice"], Word> = {
-  waiting: { key: "voice-waiting", look: "none", icon: "microphone" },
+/** Nothing is said while there is nothing to say yet. */
+const VOICE: Record<Check["voice"], Word | undefined> = {
+  waiting: undefined,
   heard: { key: "voice-heard", look: "good", icon: "tick" },
   quiet: { key: "voice-quiet", look: "sun", icon: "sound" },
   silent: { key: "voice-silent", look: "sun", icon: "muted" },
 };
 
-const INTERNET: Record<Check["internet"], Word> = {
-  measuring: { key: "internet-measuring", look: "none", icon: "clock" },
+const INTERNET: Record<Check["internet"], Word | undefined> = {
+  measuring: undefined,
   video: { key: "internet-video", look: "good", icon: "strong" },
   sound: { key: "internet-sound", look: "sun", icon: "weak" },
   weak: { key: "internet-weak", look: "stop", icon: "warning" },
@@ -46,7 +47,7 @@ export function CheckScreen({ screen }: { screen: Check }) {
       <div class="card stack">
         <Voice screen={screen} />
         <Bell screen={screen} />
-        <p class="row wrap tight">
+        <p class="row wrap tight told">
           <b>{t("internet")}</b>
           <WordPill word={INTERNET[screen.internet]} />
         </p>
@@ -116,7 +117,7 @@ function Voice({ screen }: { screen: Check }) {
   const { t } = useWords();
   return (
     <div class="stack tight">
-      <p class="row wrap tight">
+      <p class="row wrap tight told">
         <b>{t("say-hello")}</b>
         <WordPill word={VOICE[screen.voice]} />
       </p>
@@ -135,9 +136,9 @@ function Bell({ screen }: { screen: Check }) {
   const { act } = useAround();
   if (screen.bell === "heard") {
     return (
-      <p class="row wrap tight">
-        <b>{t("bell")}</b>
-        <WordPill word={{ key: "bell-heard", look: "good", icon: "tick" }} />
+      <p class="row wrap tight told">
+        <b>{t("bell-question")}</b>
+        <WordPill word={{ key: "yes", look: "good", icon: "tick" }} />
       </p>
     );
   }
@@ -166,8 +167,9 @@ function Bell({ screen }: { screen: Check }) {
   );
 }
 
-function WordPill({ word }: { word: Word }) {
+function WordPill({ word }: { word: Word | undefined }) {
   const { t } = useWords();
+  if (!word) return null;
   return (
     <Pill look={word.look} icon={word.icon} end>
       {t(word.key)}

@@ -19,8 +19,8 @@ export const AroundContext = createContext<Around>({ act: () => {}, onLanguage: 
 
 export const useAround = (): Around => useContext(AroundContext);
 
-/** A quiet page: the clinic and the language on top, the number to call at the end. */
-export function QuietPage({ children }: { children: ComponentChildren }) {
+/** A quiet page: the clinic and the language on top, the number to call at the end unless it can wait. */
+export function QuietPage({ children, help = true }: { children: ComponentChildren; help?: boolean }) {
   const { clinic, onLanguage } = useAround();
   return (
     <main>
@@ -29,12 +29,12 @@ export function QuietPage({ children }: { children: ComponentChildren }) {
         <Language onChange={onLanguage} />
       </header>
       {children}
-      <Help />
+      {help && <Help />}
     </main>
   );
 }
 
-/** The way out that every screen has. */
+/** The way out, on every screen where something may be in the way. */
 export function Help() {
   const { clinic } = useAround();
   return clinic ? (

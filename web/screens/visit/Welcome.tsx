@@ -7,14 +7,14 @@ import { FreeSeat, Seat, SeatPair } from "../components/Seat";
 import { QuietPage, useAround } from "./Page";
 import type { Welcome } from "./state";
 
-/** Say that you are you. Shows no clinician and no reason. */
+/** Say that you are you, in few words. Shows no clinician and no reason. */
 export function WelcomeScreen({ screen }: { screen: Welcome }) {
   const { t } = useWords();
   const { act, busy, clinic } = useAround();
   const [notMe, setNotMe] = useState(false);
   const { name } = screen.me;
   return (
-    <QuietPage>
+    <QuietPage help={notMe}>
       <SeatPair>
         <Seat person={screen.me} width="9.5rem" />
         <FreeSeat width="8rem" />
