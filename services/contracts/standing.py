@@ -2,7 +2,8 @@
 
 It lies in the JetStream KV bucket `standing` under the visit's id. `standing_version` is the fencing number of the
 whole system: it grows with each change of anything about the visit's people; an entry with a lower one never replaces
-a higher one. `flows_to` and `visible_to` are the only places that say who may receive whom, and know of whom.
+a higher one. `flows_to`, `visible_to` and `concerned` are the only places that say who may receive whom, know of whom,
+and hear of a change.
 """
 
 from typing import NamedTuple
@@ -87,4 +88,35 @@ def visible_to(entry: StandingEntry, viewer: Seat) -> frozenset[PersonId]:
         person
         for person, standing in entry.people.items()
         if person == viewer.person or any(receives(entry, Seat(person, device)) for device in standing.devices)
+    )
+
+
+def concerned(before: StandingEntry, after: StandingEntry) -> frozenset[PersonId]:
+    """Who may know of a change: those whose standing changed, and everyone who sees, or saw, one of them."""
+    changed = {
+        person
+        for person in before.people.keys() | after.people.keys()
+        if before.people.get(person) != after.people.get(person)
+    }
+    return frozenset(
+        viewer
+        for viewer in after.people
+        if viewer in changed or changed & (_seen_by(before, viewer) | _seen_by(after, viewer))
+    )
+
+
+def _seen_by(entry: StandingEntry, viewer: PersonId) -> frozenset[PersonId]:
+    person = entry.people.get(viewer)
+    seats = [Seat(viewer, device) for device in person.devices] if person else []
+    return frozenset[PersonId]().union(*(visible_to(entry, seat) for seat in seats))
+
+
+def let_in(before: StandingEntry, after: StandingEntry) -> frozenset[PersonId]:
+    """Who came in from the door by a change. A clinician needs nobody to let them in."""
+    return frozenset(
+        id_
+        for id_, person in after.people.items()
+        if person.role is not Role.CLINICIAN
+        and person.standing is Standing.ADMITTED
+        and (id_ not in before.people or before.people[id_].standing is Standing.AT_DOOR)
     )

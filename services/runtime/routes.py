@@ -40,9 +40,14 @@ class TransactionRoute(APIRoute):
         return handle_in_transaction
 
 
-def _transaction(request: Request) -> Tx:
+async def _transaction(request: Request) -> Tx:
     return cast("Tx", request.state.tx)
 
 
 InTx = Annotated[Tx, Depends(_transaction)]
 """The request's transaction. The operation writes through it and never commits."""
+
+
+async def parts_of(request: Request) -> object:
+    """What the service's app.py put together for its routes, as `app.state.parts`."""
+    return cast("object", request.app.state.parts)

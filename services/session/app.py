@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from services.runtime.backbone import Backbone, open_backbone
 from services.runtime.clock import utc_now
 from services.runtime.deliveries import Deliverer
-from services.runtime.inbox import Reactions as Inbox
+from services.runtime.inbox import Reactions as Events
 from services.runtime.lifecycle import Process
 from services.runtime.mail import Postbox
 from services.runtime.migrations import migrations_of
@@ -23,7 +23,7 @@ from services.session.accounts.passwords import Passwords
 from services.session.accounts.reactions import SignIns
 from services.session.grant.api import router as grants
 from services.session.grant.reactions import Claims
-from services.session.happenings import Booked, ConsentMoved, DevicesEnded, DeviceTapped
+from services.session.happenings import Booked, ConsentMoved, DevicesEnded, DeviceTapped, TimeAwaited
 from services.session.letters.composing import Composer
 from services.session.limits import Limits
 from services.session.link.keys import load_or_make
@@ -35,7 +35,6 @@ from services.session.visit.api import router as visit_commands
 from services.session.visit.page_api import router as own_commands
 from services.session.visit.reactions import VisitReactions
 from services.session.visit.rebuild import keep_filled
-from services.session.visit.rules.echo import VisitSaved
 from services.session.visit.timers import VisitTimers
 from services.session.work import Edge, Reactions
 
@@ -47,9 +46,9 @@ ROUTERS = (*capabilities.ROUTERS, visit_commands, own_commands, grants)
 async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, FastAPI]]:
     """Open what session needs and put it together."""
     keys, link_key = KeyRing(settings.keys_dir), load_or_make(settings.keys_dir)
-    reactions, board = Reactions(), Board()
+    reactions, events, board = Reactions(), Events(), Board()
     async with (
-        open_backbone(settings, "session", migrations_of("session"), Inbox()) as backbone,
+        open_backbone(settings, "session", migrations_of("session"), events) as backbone,
         open_redis(settings) as redis,
     ):
         edge = Edge(backbone.database, reactions)
@@ -69,6 +68,7 @@ async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, Fas
         timers = VisitTimers(edge, board, settings.times, settings.day_ends_at)
         react(reactions, VisitReactions(settings.times), timers)
         capabilities.react(reactions, link_key)
+        capabilities.hear(events, edge)
         watch = Watch(edge, board, settings.times)
         await _hear(backbone, parts, watch)
         _own(backbone, parts, timers)
@@ -83,7 +83,7 @@ def react(reactions: Reactions, visits: VisitReactions, timers: VisitTimers) -> 
     reactions.on(ConsentMoved, visits.on_consent_moved)
     reactions.on(DeviceTapped, visits.on_device_tapped)
     reactions.on(DevicesEnded, visits.on_devices_ended)
-    reactions.on(VisitSaved, timers.on_saved)
+    reactions.on(TimeAwaited, timers.on_awaited)
 
 
 async def _hear(backbone: Backbone, parts: Parts, watch: Watch) -> None:

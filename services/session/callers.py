@@ -49,3 +49,4 @@ Caller = StaffCaller | LinkCaller | OwnCaller
 
 TIMER = OwnCaller("timer")
 PRESENCE = OwnCaller("presence")
+WAITING = OwnCaller("waiting")

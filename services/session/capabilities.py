@@ -6,7 +6,10 @@ from fastapi import APIRouter
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from services.contracts.events import VisitEnded, VisitReopened, VisitStarted
+from services.runtime.inbox import Reactions as Events
 from services.runtime.timers import Ring
+from services.session.accounts.api import own as own_account
 from services.session.accounts.api import router as accounts
 from services.session.desk import reactions as desk
 from services.session.desk.api import router as desk_routes
@@ -31,7 +34,7 @@ from services.session.waiting import reactions as waiting
 from services.session.waiting.reactions import LateTimer
 from services.session.work import Edge, Reactions
 
-ROUTERS: tuple[APIRouter, ...] = (accounts, visit_page, invitations, desk_routes)
+ROUTERS: tuple[APIRouter, ...] = (accounts, own_account, visit_page, invitations, desk_routes)
 
 
 def react(reactions: Reactions, link_key: bytes, *, letters: bool = True) -> None:
@@ -57,6 +60,14 @@ def _write(reactions: Reactions) -> None:
     reactions.on(VisitMoved, to_people.on_moved)
     reactions.on(VisitCalledOff, to_people.on_called_off)
     reactions.on(PatientCalled, to_people.on_called)
+
+
+def hear(events: Events, edge: Edge) -> None:
+    """What these capabilities do when an event arrives, each in a transaction of its own."""
+    news = waiting.TalkNews(edge)
+    events.on(VisitStarted, news.tell)
+    events.on(VisitEnded, news.tell)
+    events.on(VisitReopened, news.tell)
 
 
 def rings(edge: Edge) -> Mapping[str, Ring]:

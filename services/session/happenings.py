@@ -1,6 +1,6 @@
 """What one capability tells the others, in the same transaction. app.py wires who reacts to what.
 
-Past tense, ids and times only. Each names the capability that tells it.
+Past tense; ids and times wherever those are enough. Each names the capability that tells it.
 """
 
 from dataclasses import dataclass
@@ -8,9 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.contracts.ids import ClinicId, DeviceId, InvitationId, PersonId, QueueId, VisitId
-from services.contracts.states import ConsentState, Scope
+from services.contracts.states import ConsentState, Scope, VisitState
 from services.contracts.visit_table import Actor
 from services.session.change import Happening
+from services.session.visit.rules.model import Visit
+from services.session.visit.rules.times import Awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +95,23 @@ class VisitCalledOff(Happening):
 
 
 @dataclass(frozen=True, slots=True)
-class VisitOver(Happening):
-    """visit: ended, by a person's Finish or by the timer (`abandoned`)."""
+class TimeAwaited(Happening):
+    """visit: from this change on time alone does these things to it, unless somebody does something first."""
 
-    visit_id: VisitId
-    abandoned: bool
-
-
-class LineMove(StrEnum):
-    """Why a queue's line changed."""
-
-    JOINED = "joined"
-    LEFT = "left"
-    TURN_CAME = "turn_came"
-    OTHER = "other"
+    visit: Visit
+    awaited: frozenset[Awaited]
 
 
 @dataclass(frozen=True, slots=True)
 class LineMoved(Happening):
-    """visit: who waits, who is in a visit, or when one is booked changed in a queue. waiting/ tells places anew.
+    """visit: who waits, or who is expected when, changed in the lines of these clinicians. waiting/ tells places anew.
 
     Told when the visit's row is written already, so that a reaction reads what now is.
     """
 
-    clinic_id: ClinicId
-    queue_id: QueueId
     visit_id: VisitId
-    move: LineMove
+    state: VisitState
+    clinician_ids: frozenset[PersonId]
 
 
 class DeskTaskKind(StrEnum):

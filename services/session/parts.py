@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Protocol, cast
+from typing import Annotated, Protocol
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
 from services.contracts.ids import PersonId, VisitId
 from services.contracts.states import Link
 from services.runtime.clock import Clock
 from services.runtime.database import Database, Tx
+from services.runtime.routes import parts_of
 from services.runtime.settings import ServiceSettings
 from services.runtime.tokens import KeyRing
 from services.runtime.words import Words
 from services.session.accounts.passwords import Passwords
 from services.session.limits import Limits
-from services.session.visit.rules.model import Times
+from services.session.visit.rules.times import Times
 from services.session.work import Edge
 
 
@@ -53,11 +54,6 @@ class Parts:
     limits: Limits
     passwords: Passwords
     keys: KeyRing
-
-
-def parts_of(request: Request) -> Parts:
-    """The parts of the process that serves this request."""
-    return cast("Parts", request.app.state.parts)
 
 
 InParts = Annotated[Parts, Depends(parts_of)]

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from services.runtime.settings import ServiceSettings
-from services.session.visit.rules.model import Times
+from services.session.visit.rules.times import Times
 
 
 class SessionSettings(ServiceSettings):

@@ -2,6 +2,8 @@
 
 from fastapi import Request
 
+from services.contracts.grants import Door
+
 
 def source_of(request: Request) -> str:
     """Where a request comes from: the last address our own proxy added, else the socket's."""
@@ -12,3 +14,9 @@ def source_of(request: Request) -> str:
 def needs_tls(origin: str) -> bool:
     """Whether cookies are Secure: everywhere but on http://localhost."""
     return not origin.startswith("http://localhost")
+
+
+def door_of(request: Request) -> Door | None:
+    """By which address the page came, as the proxy says; None when it says nothing."""
+    value = request.headers.get("X-Beside-Door")
+    return Door(value) if value in set(Door) else None

@@ -19,7 +19,7 @@ from sqlalchemy import insert
 from services.contracts.events import Fact, event
 from services.contracts.hints import AddressedHint, Changed
 from services.contracts.ids import ClinicId, EventId, QueueId, VisitId
-from services.runtime import outbox
+from services.runtime import outbox, telemetry
 from services.runtime.clock import Clock, utc_now
 from services.runtime.database import Database, Tx
 from services.runtime.ids import new_id
@@ -123,6 +123,7 @@ class Work:
             time=at,
             clinic_id=numbers.clinic_id,
             queue_id=numbers.queue_id,
+            traceparent=telemetry.current_traceparent(),
         )
         await outbox.tell_event(self.tx, told)
 

@@ -17,8 +17,8 @@ from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, Account
 from services.embedded.people.door import Door
 from services.embedded.people.media import PATIENT as VOICE
 from services.embedded.people.page import PersonPage
-from services.session.accounts.sign_in import COOKIE as STAFF_COOKIE
-from services.session.accounts.sign_in import PATH as STAFF_PATH
+from services.session.accounts.signed_in import COOKIE as STAFF_COOKIE
+from services.session.accounts.signed_in import PATH as STAFF_PATH
 from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT, STRANGER, Identity
 from tests.journeys.mail import Post
 from tests.journeys.people import page_of

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from pydantic import BaseModel
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from services.contracts.events import Event, VisitEnded
+from services.contracts.events import Event, VisitEnded, VisitReopened
 from services.contracts.ids import VisitId
 from services.contracts.states import Outcome
 from services.notes.visit.tables import visits
@@ -23,7 +23,7 @@ class KnownVisit(BaseModel):
     reopened: bool
 
 
-async def put_ended(tx: Tx, event: Event, ended: VisitEnded, now: datetime) -> None:
+async def keep_ended(tx: Tx, event: Event, ended: VisitEnded) -> None:
     """Keep an end, unless a later one is known already."""
     facts = {
         "clinic_id": event.clinicid,
@@ -31,7 +31,7 @@ async def put_ended(tx: Tx, event: Event, ended: VisitEnded, now: datetime) -> N
         "version": ended.version,
         "reopened": False,
         "ended_at": ended.ended_at,
-        "learnt_at": now,
+        "learnt_at": func.now(),
         "kind": ended.kind,
         "language": ended.language,
         "modality": ended.modality,
@@ -47,10 +47,10 @@ async def put_ended(tx: Tx, event: Event, ended: VisitEnded, now: datetime) -> N
     )
 
 
-async def mark_reopened(tx: Tx, visit_id: VisitId, version: int) -> None:
+async def keep_reopened(tx: Tx, _: Event, reopened: VisitReopened) -> None:
     """The talk goes on; a later end will be a new one."""
-    later = (visits.c.visit_id == visit_id) & (visits.c.version < version)
-    await tx.execute(update(visits).where(later).values(reopened=True, version=version))
+    later = (visits.c.visit_id == reopened.visit_id) & (visits.c.version < reopened.version)
+    await tx.execute(update(visits).where(later).values(reopened=True, version=reopened.version))
 
 
 async def find(tx: Tx, visit_id: VisitId) -> KnownVisit | None:

@@ -7,11 +7,12 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from services.contracts.ids import ClinicId, PersonId, QueueId
 from services.runtime.database import Tx
+from services.runtime.routes import InTx, TransactionRoute
 from services.session.accounts import store
 from services.session.accounts.rules import IDLE
-from services.session.accounts.sign_in import COOKIE, PATH, begin, end
+from services.session.accounts.sign_in import begin, end
+from services.session.accounts.signed_in import COOKIE, PATH, Staff
 from services.session.callers import StaffRole
-from services.session.identify import Staff
 from services.session.parts import InParts
 from services.session.people import store as people
 from services.session.people.fields import OneLine
@@ -19,6 +20,10 @@ from services.session.people.rules import short_name
 from services.session.web import needs_tls, source_of
 
 router = APIRouter(prefix="/api/session/v1", tags=["staff"])
+"""Signing in takes as long as a password's hash, so it holds no transaction meanwhile."""
+
+own = APIRouter(prefix="/api/session/v1", tags=["staff"], route_class=TransactionRoute)
+"""For whoever is signed in."""
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), OneLine]
 
@@ -77,18 +82,16 @@ async def sign_out(request: Request, response: Response, parts: InParts) -> None
     response.delete_cookie(COOKIE, path=PATH, httponly=True, samesite="lax")
 
 
-@router.get("/staff-me")
-async def staff_me(caller: Staff, parts: InParts) -> StaffMe:
+@own.get("/staff-me")
+async def staff_me(caller: Staff, tx: InTx) -> StaffMe:
     """Who is signed in here. Error: `staff.signed_out`."""
-    async with parts.edge.reading() as tx:
-        return await _staff_me(tx, caller.person_id)
+    return await _staff_me(tx, caller.person_id)
 
 
-@router.get("/clinicians")
-async def clinicians(caller: Staff, parts: InParts) -> list[Clinician]:
+@own.get("/clinicians")
+async def clinicians(caller: Staff, tx: InTx) -> list[Clinician]:
     """Everyone a visit can be booked with."""
-    async with parts.edge.reading() as tx:
-        found = await store.clinicians(tx, caller.clinic_id)
+    found = await store.clinicians(tx, caller.clinic_id)
     return [Clinician(person_id=one.id, name=one.name, short_name=short_name(one)) for one in found]
 
 

@@ -3,8 +3,7 @@
 from services.contracts import subjects
 from services.contracts.questions import AskSignedOut, SignedOut
 from services.runtime.bus import Bus
-from services.session.accounts import store
-from services.session.accounts.sign_in import is_over
+from services.session.accounts import signed_in
 from services.session.parts import Parts
 
 
@@ -21,6 +20,6 @@ class SignIns:
     async def ended(self, asked: AskSignedOut) -> SignedOut:
         """Who is signed out. Asking is no use of a session: its idle time goes on."""
         async with self._parts.edge.reading() as tx:
-            sessions = await store.sessions_at(tx, asked.devices)
-            still = {one.device_id for one in sessions if not await is_over(tx, self._parts, one)}
+            sessions = await signed_in.sessions_at(tx, asked.devices)
+            still = {one.device_id for one in sessions if not await signed_in.has_ended(tx, self._parts, one)}
         return SignedOut(devices=asked.devices - still)

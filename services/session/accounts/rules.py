@@ -1,4 +1,4 @@
-"""When a staff session lasts, and when the door closes after wrong passwords. Pure."""
+"""Accounts, sign-ins and how long they last, and when the door closes after wrong passwords. Pure."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,10 +10,11 @@ from services.session.callers import StaffRole
 
 IDLE: Final = timedelta(minutes=30)
 AT_MOST: Final = timedelta(hours=12)
-TRIES: Final = 5
-CLOSED_FOR: Final = timedelta(minutes=5)
 TOUCH_AFTER: Final = timedelta(seconds=30)
 """A session's last use is written at most this often: reading a page is not a write."""
+
+TRIES: Final = 5
+CLOSED_FOR: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,6 @@ class StaffSession:
     id: UUID
     person_id: PersonId
     device_id: DeviceId
-    cookie_hash: bytes
     started_at: datetime
     used_at: datetime
     ended_at: datetime | None = None
@@ -48,15 +48,6 @@ class Failures:
     name_hash: bytes
     wrong: int = 0
     closed_until: datetime | None = None
-
-
-def is_over(session: StaffSession, now: datetime, *, live_in_visit: bool) -> bool:
-    """Whether the session timed out. Neither limit counts while its person is live in a visit."""
-    if session.ended_at is not None:
-        return True
-    too_old = now >= session.started_at + AT_MOST
-    idle = now >= session.used_at + IDLE
-    return (too_old or idle) and not live_in_visit
 
 
 def minutes_closed(failures: Failures, now: datetime) -> int | None:

@@ -5,18 +5,15 @@ from datetime import timedelta
 from typing import Final
 
 from services.contracts.ids import DeviceId
-from services.runtime.database import Tx
 from services.runtime.ids import new_id
-from services.session.accounts import rules, store
+from services.session.accounts import rules, signed_in, store
 from services.session.accounts.rules import Account, StaffSession
+from services.session.accounts.signed_in import hash_of
 from services.session.callers import OwnCaller, StaffCaller
 from services.session.change import Change, Note
-from services.session.errors import SignedOut, SignInClosed, WrongPassword
-from services.session.link.rules import hash_of
+from services.session.errors import SignInClosed, WrongPassword
 from services.session.parts import Parts
 
-COOKIE: Final = "beside_staff"
-PATH: Final = "/staff"
 COOKIE_BYTES: Final = 32
 
 MOST_TRIES, TRIES_WITHIN = 120, timedelta(minutes=5)
@@ -35,13 +32,12 @@ async def begin(parts: Parts, name: str, password: str, source: str) -> tuple[St
         id=new_id(),
         person_id=account.person_id,
         device_id=DeviceId(new_id()),
-        cookie_hash=hash_of(cookie),
         started_at=now,
         used_at=now,
     )
     async with parts.edge.work(_caller(account, session)) as work:
-        await store.begin_session(work.tx, session)
-        await work.tell(Change(session).noting(Note("staff.signed_in", person_id=account.person_id)))
+        await signed_in.begin(work.tx, session, cookie)
+        await work.tell(Change(session, notes=(Note("staff.signed_in", person_id=account.person_id),)))
     return session, cookie
 
 
@@ -73,36 +69,11 @@ def _refuse_when_closed(parts: Parts, failures: rules.Failures) -> None:
         raise SignInClosed(minutes=minutes)
 
 
-async def resume(parts: Parts, cookie: str | None, *, in_use: bool) -> StaffCaller:
-    """Who is signed in. `in_use`: a person did something, so the idle time starts anew. Error: `staff.signed_out`."""
-    if not cookie:
-        raise SignedOut
-    now = parts.clock()
-    async with parts.database.transaction() as tx:
-        session = await store.session_of(tx, hash_of(cookie))
-        if session is None or await is_over(tx, parts, session):
-            raise SignedOut
-        if in_use and now >= session.used_at + rules.TOUCH_AFTER:
-            await store.touch(tx, session, now)
-        return _caller(await store.of_person(tx, session.person_id), session)
-
-
-async def is_over(tx: Tx, parts: Parts, session: StaffSession) -> bool:
-    """Whether a session ended, by sign-out or by time."""
-    now = parts.clock()
-    if not rules.is_over(session, now, live_in_visit=False):
-        return False
-    return rules.is_over(session, now, live_in_visit=await parts.presence.is_live(tx, session.person_id))
-
-
 async def end(parts: Parts, cookie: str | None) -> None:
     """Sign out; nothing to do without a session."""
-    if not cookie:
-        return
-    async with parts.database.transaction() as tx:
-        session = await store.session_of(tx, hash_of(cookie))
-        if session is not None:
-            await store.end_session(tx, session, parts.clock())
+    if cookie:
+        async with parts.database.transaction() as tx:
+            await signed_in.end(tx, cookie, parts.clock())
 
 
 def _caller(account: Account, session: StaffSession) -> StaffCaller:

@@ -1,29 +1,21 @@
-"""Accounts, staff sessions and wrong passwords in the database."""
+"""Accounts and wrong passwords in the database."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, any_, delete, func, insert, literal, select, update
+from sqlalchemy import Row, any_, delete, func, insert, literal, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId
+from services.contracts.ids import ClinicId, PersonId, QueueId
 from services.runtime.database import Tx
-from services.session.accounts.rules import Account, Failures, StaffSession
-from services.session.accounts.tables import account_queues, accounts, sign_in_failures, staff_sessions
+from services.session.accounts.rules import Account, Failures
+from services.session.accounts.tables import account_queues, accounts, queue_ids, sign_in_failures
 from services.session.callers import StaffRole
 from services.session.errors import SignedOut
 from services.session.people.rules import Person
 from services.session.people.store import person_of
 from services.session.people.tables import persons
 from services.session.tables import queues
-
-_QUEUES = (
-    select(func.coalesce(func.array_agg(account_queues.c.queue_id), []))
-    .where(account_queues.c.person_id == accounts.c.person_id)
-    .scalar_subquery()
-    .label("queue_ids")
-)
 
 
 def _account_of(row: Row[Any]) -> Account:
@@ -34,18 +26,6 @@ def _account_of(row: Row[Any]) -> Account:
         password_hash=row.password_hash,
         roles=frozenset(StaffRole(role) for role in row.roles),
         queue_ids=frozenset(row.queue_ids),
-    )
-
-
-def _session_of(row: Row[Any]) -> StaffSession:
-    return StaffSession(
-        id=row.id,
-        person_id=row.person_id,
-        device_id=row.device_id,
-        cookie_hash=row.cookie_hash,
-        started_at=row.started_at,
-        used_at=row.used_at,
-        ended_at=row.ended_at,
     )
 
 
@@ -67,13 +47,13 @@ async def add(tx: Tx, account: Account) -> None:
 
 async def by_name(tx: Tx, name: str) -> Account | None:
     """The account with this name, written in any case."""
-    row = (await tx.execute(select(accounts, _QUEUES).where(accounts.c.name == name.strip().lower()))).first()
+    row = (await tx.execute(select(accounts, queue_ids).where(accounts.c.name == name.strip().lower()))).first()
     return _account_of(row) if row else None
 
 
 async def find(tx: Tx, person_id: PersonId) -> Account | None:
     """The account of a member of staff; None for anybody else."""
-    row = (await tx.execute(select(accounts, _QUEUES).where(accounts.c.person_id == person_id))).first()
+    row = (await tx.execute(select(accounts, queue_ids).where(accounts.c.person_id == person_id))).first()
     return _account_of(row) if row else None
 
 
@@ -100,46 +80,6 @@ async def queues_of(tx: Tx, ids: frozenset[QueueId]) -> list[tuple[QueueId, str]
     """Ids and names of queues, by name."""
     rows = await tx.execute(select(queues).where(queues.c.id.in_(list(ids))).order_by(queues.c.name, queues.c.id))
     return [(QueueId(row.id), row.name) for row in rows]
-
-
-async def begin_session(tx: Tx, session: StaffSession) -> None:
-    """Keep a new sign-in."""
-    await tx.execute(
-        insert(staff_sessions).values(
-            id=session.id,
-            person_id=session.person_id,
-            device_id=session.device_id,
-            cookie_hash=session.cookie_hash,
-            started_at=session.started_at,
-            used_at=session.used_at,
-        )
-    )
-
-
-async def session_of(tx: Tx, cookie_hash: bytes) -> StaffSession | None:
-    """The sign-in whose cookie this is."""
-    row = (await tx.execute(select(staff_sessions).where(staff_sessions.c.cookie_hash == cookie_hash))).first()
-    return _session_of(row) if row else None
-
-
-async def sessions_at(tx: Tx, devices: Collection[DeviceId]) -> list[StaffSession]:
-    """The sign-ins of several browsers."""
-    rows = await tx.execute(select(staff_sessions).where(staff_sessions.c.device_id.in_(devices)))
-    return [_session_of(row) for row in rows]
-
-
-async def touch(tx: Tx, session: StaffSession, now: datetime) -> None:
-    """Remember that the session was used."""
-    await tx.execute(update(staff_sessions).where(staff_sessions.c.id == session.id).values(used_at=now))
-
-
-async def end_session(tx: Tx, session: StaffSession, now: datetime) -> None:
-    """Sign out."""
-    await tx.execute(
-        update(staff_sessions)
-        .where(staff_sessions.c.id == session.id, staff_sessions.c.ended_at.is_(None))
-        .values(ended_at=now)
-    )
 
 
 async def failures_of(tx: Tx, name_hash: bytes) -> Failures:

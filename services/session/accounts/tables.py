@@ -1,6 +1,6 @@
 """accounts/'s tables."""
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, Text, Uuid
+from sqlalchemy import Column, Integer, LargeBinary, Table, Text, Uuid, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.session.tables import MOMENT, metadata
@@ -22,6 +22,14 @@ account_queues = Table(
     Column("person_id", Uuid, primary_key=True),
     Column("queue_id", Uuid, primary_key=True),
 )
+
+queue_ids = (
+    select(func.coalesce(func.array_agg(account_queues.c.queue_id), []))
+    .where(account_queues.c.person_id == accounts.c.person_id)
+    .scalar_subquery()
+    .label("queue_ids")
+)
+"""A column of a query on `accounts`: the queues that each serves."""
 
 staff_sessions = Table(
     "staff_sessions",

@@ -19,7 +19,8 @@ from services.session.happenings import DeviceTapped
 from services.session.invitation.asking import Guest
 from services.session.visit import store as visits
 from services.session.visit.rules import door, plan, talk
-from services.session.visit.rules.model import Times, Visit
+from services.session.visit.rules.model import Visit
+from services.session.visit.rules.times import Times
 from services.session.visit_page import store as pages
 from services.session.work import Edge, Work
 

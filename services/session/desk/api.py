@@ -8,10 +8,10 @@ from annotated_types import Interval
 from fastapi import APIRouter, Query, status
 
 from services.contracts.access import Action
-from services.contracts.hints import AddressedHint, Changed
 from services.contracts.ids import InvitationId, PersonId, VisitId
 from services.contracts.visit_table import Actor
 from services.runtime.routes import InTx, TransactionRoute
+from services.session.accounts.signed_in import Staff
 from services.session.booking.booking import NewPatient, Order, Representative, book
 from services.session.callers import StaffCaller, StaffRole
 from services.session.change import Change, Note
@@ -28,7 +28,6 @@ from services.session.desk.wire import (
     NewLink,
     VisitDetail,
 )
-from services.session.identify import Staff
 from services.session.invitation import asking
 from services.session.invitation import store as invitations
 from services.session.invitation.api import guest_of
@@ -40,9 +39,7 @@ from services.session.parts import InParts
 from services.session.people import store as people
 from services.session.people.fields import OneLine
 from services.session.visit import store as visits
-from services.session.visit.rules.model import Visit
 from services.session.visit.rules.permission import actor_of, require
-from services.session.visit_page.api import to_staff
 from services.session.waiting import store as waiting
 
 _DAY = Query(alias="date", description="in the clinic's zone; today when missing")
@@ -68,7 +65,7 @@ async def day(
     ids = await store.day(tx, caller.clinic_id, caller.queue_ids, start, end, caller.person_id if mine else None)
     found = await visits.read_many(tx, ids)
     async with parts.edge.inside(tx, caller) as work:
-        await work.tell(Change(asked).noting(Note("desk.day_read", details={"day": asked.isoformat()})))
+        await work.tell(Change(asked, notes=(Note("desk.day_read", details={"day": asked.isoformat()}),)))
     around = await look_around(tx, parts, found)
     waits, today, done = rules.counts(visit.state for visit in found)
     return Day(
@@ -91,7 +88,7 @@ async def find_people(
     found = await people.search(tx, caller.clinic_id, search)
     async with parts.edge.inside(tx, caller) as work:
         ids = [str(person.id) for person in found]
-        await work.tell(Change(found).noting(Note("people.searched", details={"found": ids})))
+        await work.tell(Change(found, notes=(Note("people.searched", details={"found": ids}),)))
     return [
         FoundPerson(
             person_id=one.id,
@@ -146,7 +143,7 @@ async def visit(visit_id: VisitId, caller: Staff, tx: InTx, parts: InParts) -> V
     answer = await detail_now(tx, parts, caller, visit_id)
     async with parts.edge.inside(tx, caller) as work:
         await visits.load(work, visit_id)
-        await work.tell(Change(visit_id).noting(Note("desk.visit_read", visit_id)))
+        await work.tell(Change(visit_id, notes=(Note("desk.visit_read", visit_id),)))
     return answer
 
 
@@ -157,17 +154,9 @@ async def seen(visit_id: VisitId, caller: Staff, tx: InTx, parts: InParts) -> No
         found = await visits.load(work, visit_id)
         require(found, caller, Action.SAY_SEEN)
         if await waiting.mark_seen(tx, visit_id, work.now):
-            await work.tell(Change(found).hinting(_to_patient(found)).noting(Note("visit.seen", visit_id)))
-
-
-def _to_patient(visit: Visit) -> AddressedHint:
-    return AddressedHint(
-        clinic_id=visit.clinic_id,
-        queue_id=visit.queue_id,
-        visit_id=visit.id,
-        to_people=frozenset({visit.patient_id}),
-        hint=Changed(what="visit", id=visit.id, version=visit.version),
-    )
+            await work.tell(
+                Change(found, hints=(found.changed("visit", found.patient_id),), notes=(Note("visit.seen", visit_id),))
+            )
 
 
 @router.post("/visits/{visit_id}/people/{person_id}/new-link")
@@ -183,7 +172,7 @@ async def new_link(
         require(found, caller, Action.SEND_NEW_LINK)
         newer = await issue.renew_living(work, parts.link_key, found, person_id)
         await sending.send_link(work, newer, "new", new=True)
-        await work.tell(Change(newer).hinting(to_staff(found)))
+        await work.tell(Change(newer, hints=(found.changed("visit", staff=True),)))
     return await detail_now(tx, parts, caller, visit_id)
 
 
@@ -219,4 +208,4 @@ async def help_answered(visit_id: VisitId, caller: Staff, tx: InTx, parts: InPar
         await store.answer_help(tx, visit_id)
         await store.finish_tasks(tx, visit_id, work.now)
         note = Note("desk.help_answered", visit_id, found.patient_id)
-        await work.tell(Change(found).noting(note).hinting(to_staff(found)))
+        await work.tell(Change(found, hints=(found.changed("visit", staff=True),), notes=(note,)))

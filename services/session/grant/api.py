@@ -10,14 +10,16 @@ from services.contracts.states import Role
 from services.runtime.database import Tx
 from services.runtime.ids import new_id
 from services.runtime.routes import InTx, TransactionRoute
+from services.session.accounts.signed_in import Staff, staff_of
 from services.session.callers import LinkCaller, StaffCaller
 from services.session.errors import DeviceReplaced
-from services.session.identify import AtLink, Staff, door_of, person_of, staff_of
+from services.session.link.door import AtLink, person_of
 from services.session.parts import InParts, Parts
 from services.session.visit import store as visits
 from services.session.visit.rules.model import Visit
 from services.session.visit.rules.permission import require
 from services.session.visit.wire import Grant, Token
+from services.session.web import door_of
 
 router = APIRouter(prefix="/api/session/v1", tags=["grants"], route_class=TransactionRoute)
 
@@ -29,8 +31,8 @@ async def grant(request: Request, tx: InTx, parts: InParts) -> Grant:
     Errors: `link.closed`, `device.replaced`, `staff.signed_out`.
     """
     if door_of(request) is Door.STAFF:
-        return _staff_grant(parts, await staff_of(request))
-    caller = await person_of(request)
+        return _staff_grant(parts, await staff_of(request, tx, parts))
+    caller = await person_of(request, tx, parts)
     return await _visit_grant(tx, parts, caller, caller.visit_id)
 
 

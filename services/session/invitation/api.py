@@ -9,11 +9,11 @@ from services.contracts.visit_table import Actor
 from services.runtime.database import Tx
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.callers import LinkCaller
-from services.session.identify import AtLink
 from services.session.invitation import asking, rules, store
 from services.session.invitation.asking import Guest
 from services.session.invitation.rules import Answer, Invitation
 from services.session.invitation.wire import AnswerInvitation, InvitationView, InviteGuest, InviteOwnGuest
+from services.session.link.door import AtLink
 from services.session.parts import InParts, Parts
 from services.session.people import store as people
 from services.session.people.rules import Person

@@ -11,7 +11,6 @@ from services.contracts.events import (
     InvitationProposed,
     InvitationRevoked,
 )
-from services.contracts.hints import AddressedHint, Changed
 from services.contracts.ids import InvitationId, PersonId
 from services.contracts.states import ConsentState, Role, Scope, Standing
 from services.contracts.visit_table import Actor
@@ -53,7 +52,7 @@ async def invite(
     """The decision-maker asks, and that is the yes. Error: `invitation.is_open`."""
     asked = await _new(work, visit, guest, by, by_person)
     agreed = rules.answer(asked, Answer.AGREE, visit.decision_maker_id, visit.decision_maker_id, work.now, scopes)
-    await work.tell(Change(asked).telling(_proposed(visit, asked)))
+    await work.tell(Change(asked, facts=(_proposed(visit, asked),)))
     await _save(work, visit, _based(agreed, basis))
     return agreed
 
@@ -70,7 +69,7 @@ async def seat(
     """Whoever decides for the patient needs nobody's yes; staff recorded the basis."""
     asked = _asked(work, visit, person.id, relationship, by, None)
     agreed = rules.answer(asked, Answer.AGREE, person.id, person.id, work.now, scopes)
-    await work.tell(Change(asked).telling(_proposed(visit, asked)))
+    await work.tell(Change(asked, facts=(_proposed(visit, asked),)))
     await _save(work, visit, _based(agreed, basis))
     return agreed
 
@@ -143,12 +142,12 @@ def _may_come_again(one: Participant) -> bool:
 
 
 async def _save(work: Work, visit: Visit, invitation: Invitation) -> None:
-    change = (
-        Change(invitation)
-        .telling(_FACTS[invitation.state](visit, invitation))
-        .with_happenings(_moved(invitation))
-        .hinting(to_decision_maker(visit))
-        .noting(_note(invitation))
+    change = Change(
+        invitation,
+        facts=(_FACTS[invitation.state](visit, invitation),),
+        happenings=(_moved(invitation),),
+        hints=(visit.changed("consent", visit.decision_maker_id, staff=True),),
+        notes=(_note(invitation),),
     )
     await work.save(change, _put)
 
@@ -178,18 +177,6 @@ def _note(invitation: Invitation) -> Note:
         "basis": invitation.basis,
     }
     return Note(f"invitation.{invitation.state.value}", invitation.visit_id, invitation.person_id, details)
-
-
-def to_decision_maker(visit: Visit) -> AddressedHint:
-    """Have the decision-maker's page look at what it was asked, and staff at the answer."""
-    return AddressedHint(
-        clinic_id=visit.clinic_id,
-        queue_id=visit.queue_id,
-        visit_id=visit.id,
-        to_people=frozenset({visit.decision_maker_id}),
-        to_staff=True,
-        hint=Changed(what="consent", id=visit.id, version=visit.version),
-    )
 
 
 def _proposed(visit: Visit, invitation: Invitation) -> Fact:

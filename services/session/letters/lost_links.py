@@ -48,4 +48,4 @@ class LostLinks:
             for person in await people.by_email(tx, str(due.details["contact"])):
                 for link in await links.coming_of(tx, person.id):
                     await sending.send_link(work, link, due.key)
-                    await work.tell(Change(link).noting(Note("link.sent_again", link.visit_id, person.id)))
+                    await work.tell(Change(link, notes=(Note("link.sent_again", link.visit_id, person.id),)))

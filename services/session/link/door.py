@@ -1,19 +1,20 @@
 """Who stands before a link: reads the link, the visit around it and the device's cookie, and binds nothing."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
 from services.contracts.problems import LinkClosed
 from services.runtime.database import Tx
+from services.runtime.routes import InTx
 from services.session.callers import LinkCaller
 from services.session.errors import DeviceReplaced
 from services.session.link import rules, store
 from services.session.link.rules import Device, Link, Surroundings
-from services.session.parts import Parts
+from services.session.parts import InParts, Parts
 
 HANDLE: Final = "X-Beside-Handle"
 COOKIE: Final = "beside_device"
@@ -82,8 +83,11 @@ async def stand_before(tx: Tx, parts: Parts, request: Request, secret: str | Non
     return AtDoor(link, around, devices, device)
 
 
-async def caller_at(tx: Tx, parts: Parts, request: Request) -> LinkCaller:
-    """Who a bound device belongs to. Errors: `link.closed`; `device.replaced` where another one took over."""
+async def person_of(request: Request, tx: InTx, parts: InParts) -> LinkCaller:
+    """Whose device this is, by the handle's header and `beside_device`.
+
+    Errors: `link.closed`; `device.replaced` where another device took over.
+    """
     at_door = await stand_before(tx, parts, request, None)
     device = at_door.device
     if device is None:
@@ -91,3 +95,6 @@ async def caller_at(tx: Tx, parts: Parts, request: Request) -> LinkCaller:
     if device.ended_at is not None:
         raise DeviceReplaced
     return at_door.caller(device.id)
+
+
+AtLink = Annotated[LinkCaller, Depends(person_of)]

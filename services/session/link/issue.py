@@ -81,4 +81,4 @@ async def _save(work: Work, link: Link, action: str) -> None:
         details["why"] = link.closed.value
     note = Note(action, link.visit_id, link.person_id, details)
     await store.put(work.tx, link)
-    await work.tell(Change(link).noting(note))
+    await work.tell(Change(link, notes=(note,)))

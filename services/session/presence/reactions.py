@@ -30,7 +30,8 @@ from services.session.presence.board import FORGOTTEN_AFTER, Board
 from services.session.presence.rules import Report
 from services.session.visit import store as visits
 from services.session.visit.rules import plan, talk
-from services.session.visit.rules.model import Times, Visit
+from services.session.visit.rules.model import Visit
+from services.session.visit.rules.times import Times
 from services.session.work import Edge, Work
 
 QUEUE: Final = "session"

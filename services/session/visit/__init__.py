@@ -1,1 +1,1 @@
-"""Visits and the people in them: both state tables, holds, the standing projection, under one row version."""
+"""Visits and the people in them: both state tables, holds, the standing that others see, under one row version."""

@@ -7,22 +7,20 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, status
 
 from services.contracts.access import Action, Party
-from services.contracts.hints import AddressedHint, Changed
 from services.contracts.ids import PersonId, VisitId
 from services.contracts.states import Modality, Outcome
 from services.runtime.database import Tx
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.accounts import store as accounts
+from services.session.accounts.signed_in import Staff
 from services.session.callers import Caller, StaffCaller, StaffRole
 from services.session.change import Change, Note
 from services.session.errors import NotAllowed, PersonUnknown, from_table
-from services.session.identify import Staff
 from services.session.parts import InParts, Parts
 from services.session.visit import store
 from services.session.visit.rules import door, hand_over, plan, talk
 from services.session.visit.rules.model import Visit
-from services.session.visit.rules.permission import actor_of, parties, require
-from services.session.visit.rules.table import ordered
+from services.session.visit.rules.permission import actor_of, ordered, parties, require
 from services.session.visit.wire import (
     Admit,
     CancelVisit,
@@ -122,18 +120,8 @@ async def not_yet(on: OnVisit, wish: SayNotYet) -> None:
         require(visit, on.caller, Action.SAY_NOT_YET)
         person = visit.person(wish.person_id)
         await pages.keep(on.tx, visit.id, person.person_id, not_yet_at=work.now)
-        told = Change(visit).hinting(_look_again(visit, person.person_id))
-        await work.tell(told.noting(Note("person.asked_to_wait", visit.id, person.person_id)))
-
-
-def _look_again(visit: Visit, person_id: PersonId) -> AddressedHint:
-    return AddressedHint(
-        clinic_id=visit.clinic_id,
-        queue_id=visit.queue_id,
-        visit_id=visit.id,
-        to_people=frozenset({person_id}),
-        hint=Changed(what="visit", id=visit.id, version=visit.version),
-    )
+        note = Note("person.asked_to_wait", visit.id, person.person_id)
+        await work.tell(Change(visit, hints=(visit.changed("visit", person.person_id),), notes=(note,)))
 
 
 @router.post("/people/{person_id}/remove")

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from services.contracts.access import Action
 from services.runtime.routes import InTx, TransactionRoute
-from services.session.identify import AtLink
+from services.session.link.door import AtLink
 from services.session.parts import InParts
 from services.session.visit.api import give
 from services.session.visit.rules import door, plan, talk

@@ -3,7 +3,7 @@
 from services.session.happenings import Booked, ConsentMoved, DevicesEnded, DeviceTapped
 from services.session.visit import store
 from services.session.visit.rules import consent, door, plan
-from services.session.visit.rules.model import Times
+from services.session.visit.rules.times import Times
 from services.session.work import Work
 
 

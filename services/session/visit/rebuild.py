@@ -17,7 +17,6 @@ from services.runtime.logs import get_logger
 from services.runtime.reach import is_out_of_reach
 from services.runtime.settings import ServiceSettings, load
 from services.session.visit import store
-from services.session.visit.rules.projection import standing_entry
 from services.session.visit.tables import visits
 
 LOOK_EVERY_SECONDS: Final = 2.0
@@ -34,7 +33,7 @@ async def rebuild(database: Database) -> int:
             page = select(visits.c.id).order_by(visits.c.id).limit(BATCH)
             ids = (await tx.execute(page.where(visits.c.id > last) if last else page)).scalars().all()
             for visit in await store.read_many(tx, [VisitId(id_) for id_ in ids]):
-                await outbox.tell_standing(tx, visit.id, standing_entry(visit))
+                await outbox.tell_standing(tx, visit.id, visit.standing_entry())
         told += len(ids)
         if len(ids) < BATCH:
             return told

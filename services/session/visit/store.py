@@ -1,11 +1,11 @@
 """Visits in the database. Within one transaction a visit is loaded and locked once, changed often, and written once.
 
-Writing steps the row version, and the standing version when anything that signaling obeys changed; the standing entry,
-hints and the line's move follow from what was and what is.
+Writing steps the row version, and the standing version when anything that signaling obeys changed; what others and our
+own capabilities hear follows from what was and what is.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, cast
@@ -14,6 +14,8 @@ from uuid import UUID
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from services.contracts import standing
+from services.contracts.hints import AddressedHint, Go
 from services.contracts.ids import DeviceId, PersonId, VisitId
 from services.contracts.states import (
     Absent,
@@ -29,10 +31,8 @@ from services.contracts.states import (
 from services.runtime import outbox
 from services.runtime.database import Tx
 from services.session.errors import VisitUnknown
-from services.session.happenings import LineMoved
-from services.session.visit.rules import echo
+from services.session.happenings import LineMoved, TimeAwaited
 from services.session.visit.rules.model import Participant, Visit
-from services.session.visit.rules.projection import standing_entry
 from services.session.visit.tables import holds, participants, visits
 from services.session.work import Numbers, Work
 
@@ -88,15 +88,39 @@ async def _write(work: Work, kept: _Loaded) -> None:
     await _write_people(work.tx, before, after)
     kept.before = kept.now = after
     _number(work, after)
+    await _tell_others(work, before, after)
+    await _tell_our_own(work, before, after)
+
+
+async def _tell_others(work: Work, before: Visit | None, after: Visit) -> None:
+    """The standing entry to signaling, and hints to those who may see what changed."""
     if before is None or before.standing_version != after.standing_version:
-        await outbox.tell_standing(work.tx, after.id, standing_entry(after))
+        await outbox.tell_standing(work.tx, after.id, after.standing_entry())
     if before is None or before.version != after.version:
-        for hint in echo.hints(before, after):
+        for hint in _hints(before, after):
             await outbox.tell_hint(work.tx, hint)
-    await work.happen(echo.VisitSaved(before, after))
-    move = echo.line_move(before, after)
-    if move is not None:
-        await work.happen(LineMoved(after.clinic_id, after.queue_id, after.id, move))
+
+
+def _hints(before: Visit | None, after: Visit) -> Iterator[AddressedHint]:
+    was, entry = before.standing_entry() if before else None, after.standing_entry()
+    concerned = standing.concerned(was, entry) if was else None
+    if concerned:
+        yield after.changed("people", *concerned)
+    if before is None or before.face != after.face:
+        yield after.changed("visit", *entry.people)
+    yield after.changed("visit", staff=True)
+    for person in standing.let_in(was, entry) if was else ():
+        yield after.hint(Go(visit_id=after.id), person)
+
+
+async def _tell_our_own(work: Work, before: Visit | None, after: Visit) -> None:
+    """What is awaited anew to those who keep time, and a move of the line to those who keep the line."""
+    awaited = after.awaited - before.awaited if before else after.awaited
+    if awaited:
+        await work.happen(TimeAwaited(after, awaited))
+    if before is None or before.in_line != after.in_line:
+        clinicians = {visit.clinician_id for visit in (before, after) if visit}
+        await work.happen(LineMoved(after.id, after.state, frozenset(clinicians)))
 
 
 def _stepped(before: Visit | None, now: Visit) -> Visit:
@@ -104,7 +128,7 @@ def _stepped(before: Visit | None, now: Visit) -> Visit:
     if before is None:
         return replace(now, version=1, standing_version=1)
     is_told = _told(before) != _told(now)
-    is_obeyed = standing_entry(before) != standing_entry(replace(now, standing_version=before.standing_version))
+    is_obeyed = before.standing_entry() != replace(now, standing_version=before.standing_version).standing_entry()
     return replace(
         now,
         version=before.version + is_told,

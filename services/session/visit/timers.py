@@ -16,14 +16,14 @@ from services.runtime.timers import Due, Ring, set_timer
 from services.session.callers import TIMER
 from services.session.change import Change
 from services.session.errors import FromTable
+from services.session.happenings import TimeAwaited
 from services.session.presence.board import Board
 from services.session.presence.rules import Away, Here, Judgement
 from services.session.tables import clinics
 from services.session.visit import store
 from services.session.visit.rules import door, plan, talk, timing
-from services.session.visit.rules.echo import VisitSaved
-from services.session.visit.rules.model import Times, Visit
-from services.session.visit.rules.timing import TimerKind, TimerWish
+from services.session.visit.rules.model import Visit
+from services.session.visit.rules.times import TimerKind, Times
 from services.session.work import Edge, Work
 
 _NOBODY: Final = "-"
@@ -49,10 +49,11 @@ class VisitTimers:
             TimerKind.GUEST_AWAY: self._guest_away,
         }
 
-    async def on_saved(self, work: Work, saved: VisitSaved) -> None:
+    async def on_awaited(self, work: Work, told: TimeAwaited) -> None:
         """Set the timers that a change calls for."""
-        for wish in timing.timers(saved.before, saved.after, self._times, work.now):
-            await _set(work.tx, saved.after.id, wish)
+        for one in told.awaited:
+            due = timing.due_at(one, told.visit, self._times, work.now)
+            await _set(work.tx, told.visit.id, one.kind, due, one.person_id)
 
     async def _window_end(self, tx: Tx, due: Due) -> None:
         """Nobody came: an automatic no-show. Somebody waits: a task for the desk, and once more at day's end."""
@@ -63,7 +64,7 @@ class VisitTimers:
             await work.save(_at_window_end(visit), store.put)
             if visit.state is VisitState.WAITING:
                 day_end = await self._end_of_day(tx, visit, work.now)
-                await _set(tx, visit.id, TimerWish(TimerKind.DAY_END, day_end))
+                await _set(tx, visit.id, TimerKind.DAY_END, day_end)
 
     async def _end_of_day(self, tx: Tx, visit: Visit, now: datetime) -> datetime:
         zone = ZoneInfo((await tx.execute(select(clinics.c.zone).where(clinics.c.id == visit.clinic_id))).scalar_one())
@@ -89,7 +90,7 @@ class VisitTimers:
                 await work.save(talk.room_empty(visit, work.now), store.put)
                 return
             look = _look_again(judged, empty_at, work.now, self._times.room_empty)
-            await _set(tx, visit.id, TimerWish(TimerKind.ROOM_EMPTY, look))
+            await _set(tx, visit.id, TimerKind.ROOM_EMPTY, look)
 
     async def _removal_final(self, tx: Tx, due: Due) -> None:
         """Nobody undid a removal: the link dies."""
@@ -103,7 +104,7 @@ class VisitTimers:
         async with self._edge.inside(tx, TIMER) as work:
             visit, person_id = await store.load(work, _visit_of(due)), _person_of(due)
             person = visit.people.get(person_id)
-            if person is None or not timing.is_watched(person):
+            if person is None or not person.is_watched:
                 return
             judged = [self._board.judge(visit.id, person_id)]
             away_since = _empty_at(judged, due.due_at - self._times.guest_away)
@@ -111,7 +112,7 @@ class VisitTimers:
                 await work.save(door.away_too_long(visit, person_id), store.put)
                 return
             look = _look_again(judged, away_since, work.now, self._times.guest_away)
-            await _set(tx, visit.id, TimerWish(TimerKind.GUEST_AWAY, look, person_id))
+            await _set(tx, visit.id, TimerKind.GUEST_AWAY, look, person_id)
 
 
 def _at_window_end(visit: Visit) -> Change[Visit]:
@@ -123,8 +124,8 @@ def _at_window_end(visit: Visit) -> Change[Visit]:
         return plan.came_and_left(visit)
 
 
-async def _set(tx: Tx, visit_id: VisitId, wish: TimerWish) -> None:
-    await set_timer(tx, wish.kind, f"{visit_id}:{wish.person_id or _NOBODY}", wish.due_at)
+async def _set(tx: Tx, visit_id: VisitId, kind: TimerKind, due: datetime, person_id: PersonId | None = None) -> None:
+    await set_timer(tx, kind, f"{visit_id}:{person_id or _NOBODY}", due)
 
 
 def _visit_of(due: Due) -> VisitId:

@@ -6,19 +6,17 @@ from typing import Final
 from fastapi import APIRouter, Request, Response, status
 
 from services.contracts.access import Action
-from services.contracts.hints import AddressedHint, Changed
 from services.contracts.states import DevicePlace, Standing
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.callers import LinkCaller
 from services.session.change import Change, Note
 from services.session.errors import TooMany
 from services.session.happenings import DeviceTapped
-from services.session.identify import AtLink
 from services.session.letters import lost_links, sending
 from services.session.letters.composing import calendar_of
 from services.session.link import code_rules, tap
 from services.session.link import store as links
-from services.session.link.door import COOKIE, NO_DEVICE, AtDoor, stand_before
+from services.session.link.door import COOKIE, NO_DEVICE, AtDoor, AtLink, stand_before
 from services.session.link.rules import Binding, binding_of
 from services.session.parts import InParts, Parts
 from services.session.people import store as people
@@ -106,7 +104,7 @@ async def _come(work: Work, parts: Parts, at_door: AtDoor, bound: tap.Bound, tap
     caller = bound.caller
     if bound.binding is not Binding.SAME:
         note = Note("link.device_bound", caller.visit_id, caller.person_id, {"binding": bound.binding.value})
-        await work.tell(Change(at_door).noting(note))
+        await work.tell(Change(at_door, notes=(note,)))
     before = (await visits.load(work, caller.visit_id)).people.get(caller.person_id)
     await work.happen(DeviceTapped(caller.visit_id, caller.person_id, caller.device_id))
     visit = await visits.load(work, caller.visit_id)
@@ -145,7 +143,7 @@ async def send_code(shown: ShownSecret, request: Request, tx: InTx, parts: InPar
     async with parts.edge.inside(tx, at_door.caller(NO_DEVICE)) as work:
         await sending.send_code(work, at_door.link, sent.serial)
         note = Note("link.code_sent", at_door.link.visit_id, at_door.link.person_id)
-        await work.tell(Change(at_door).noting(note))
+        await work.tell(Change(at_door, notes=(note,)))
 
 
 @router.post("/wrong-person", status_code=status.HTTP_204_NO_CONTENT)
@@ -157,7 +155,7 @@ async def wrong_person(shown: ShownSecret, request: Request, tx: InTx, parts: In
         visit = await visits.load(work, link.visit_id)
         await store.keep(tx, link.visit_id, link.person_id, wrong_person_at=work.now)
         note = Note("link.wrong_person", link.visit_id, link.person_id)
-        await work.tell(Change(at_door).noting(note).hinting(to_staff(visit)))
+        await work.tell(Change(at_door, hints=(visit.changed("visit", staff=True),), notes=(note,)))
 
 
 @router.post("/new-link", status_code=status.HTTP_202_ACCEPTED)
@@ -186,7 +184,7 @@ async def keep_check(check: Check, caller: AtLink, tx: InTx, parts: InParts) -> 
         await store.keep(tx, visit.id, caller.person_id, **facts, **tried)
         if check.done:
             await _go_on(work, parts, caller, visit)
-        await work.tell(Change(visit).hinting(to_staff(visit)))
+        await work.tell(Change(visit, hints=(visit.changed("visit", staff=True),)))
 
 
 async def _go_on(work: Work, parts: Parts, caller: LinkCaller, visit: Visit) -> None:
@@ -212,7 +210,7 @@ async def ask_for_help(caller: AtLink, tx: InTx, parts: InParts) -> Me:
         require(visit, caller, Action.ASK_FOR_HELP)
         await store.keep(tx, visit.id, caller.person_id, help_wanted_at=work.now)
         note = Note("page.help_wanted", visit.id, caller.person_id)
-        await work.tell(Change(visit).noting(note).hinting(to_staff(visit)))
+        await work.tell(Change(visit, hints=(visit.changed("visit", staff=True),), notes=(note,)))
     return await me_now(tx, parts, caller)
 
 
@@ -229,7 +227,7 @@ async def _name_present(work: Work, caller: LinkCaller, visit: Visit, name: str)
     require(visit, caller, Action.NAME_PRESENT)
     await store.add_present(work.tx, visit.id, caller.person_id, name)
     note = Note("page.present_named", visit.id, caller.person_id)
-    await work.tell(Change(visit).noting(note).hinting(to_staff(visit)))
+    await work.tell(Change(visit, hints=(visit.changed("visit", staff=True),), notes=(note,)))
 
 
 @router.get("/calendar.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
@@ -239,14 +237,3 @@ async def calendar(caller: AtLink, tx: InTx, parts: InParts) -> Response:
     require(visit, caller, Action.SEE_OWN_PAGE)
     entry = await calendar_of(tx, parts.words, visit, caller.person_id, parts.clock())
     return Response(entry, media_type="text/calendar")
-
-
-def to_staff(visit: Visit) -> AddressedHint:
-    """Have the staff's pages look again at this visit."""
-    return AddressedHint(
-        clinic_id=visit.clinic_id,
-        queue_id=visit.queue_id,
-        visit_id=visit.id,
-        to_staff=True,
-        hint=Changed(what="visit", id=visit.id, version=visit.version),
-    )

@@ -17,7 +17,6 @@ from services.session.people import store as people
 from services.session.people.rules import Clinic, Person, ending, short_name
 from services.session.visit.rules.door import is_open
 from services.session.visit.rules.model import Participant, Visit
-from services.session.visit.rules.projection import standing_entry
 from services.session.visit_page import store
 from services.session.visit_page.facts import NOTHING, PageFacts
 from services.session.visit_page.rules import Seen, When, can_enter, screen_of
@@ -152,7 +151,7 @@ async def _clinician(tx: Tx, known: Known, me: Participant, device_id: DeviceId,
     """The clinician, for a patient after the tap, and for whoever is in the visit; nobody else learns of them."""
     visit = known.visit
     seat = Seat(me.person_id, device_id)
-    if visit.clinician_id not in visible_to(standing_entry(visit), seat):
+    if visit.clinician_id not in visible_to(visit.standing_entry(), seat):
         return None
     person = known.persons[visit.clinician_id]
     return PageClinician(
@@ -185,7 +184,7 @@ def name_of(person: Person, role: Role) -> str:
 def cards(known: Known, me: Participant, device_id: DeviceId) -> list[PersonCard]:
     """Everybody whom this viewer may know of, themself left out."""
     decides = me.person_id == known.visit.decision_maker_id
-    shown = visible_to(standing_entry(known.visit), Seat(me.person_id, device_id)) - {me.person_id}
+    shown = visible_to(known.visit.standing_entry(), Seat(me.person_id, device_id)) - {me.person_id}
     return [
         card_of(known, known.visit.people[id_], called, whole=decides)
         for id_ in sorted(shown, key=lambda id_: known.visit.people[id_].role.value)

@@ -1,16 +1,19 @@
-"""Tells those who wait their place whenever a line moved."""
+"""Tells those who wait their place whenever a line moved, and whether their clinician is with somebody."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 
+from services.contracts.events import Event, VisitEnded, VisitReopened, VisitStarted
 from services.contracts.hints import AddressedHint, PlaceInLine
 from services.contracts.ids import PersonId, VisitId
+from services.contracts.states import VisitState
 from services.runtime.database import Tx
 from services.runtime.timers import Due, set_timer
-from services.session.callers import TIMER
+from services.session.callers import TIMER, WAITING
 from services.session.change import Change
-from services.session.happenings import Booked, LineMove, LineMoved, VisitMoved
+from services.session.happenings import Booked, LineMoved, VisitMoved
 from services.session.visit import store as visits
 from services.session.waiting import store
 from services.session.waiting.rules import GRACE, line
@@ -21,16 +24,11 @@ JUST_AFTER: Final = timedelta(seconds=1)
 
 
 async def on_line_moved(work: Work, moved: LineMoved) -> None:
-    """Tell everyone of the clinician's line whose place is another one now."""
-    visit = await visits.load(work, moved.visit_id)
-    if moved.move is LineMove.LEFT:
-        await store.forget_seen(work.tx, visit.id)
-    clinician = visit.clinician_id
-
-    async def tell(work: Work) -> None:
-        await tell_places(work, clinician)
-
-    work.at_end(("places", clinician), tell)
+    """Tell everyone of these lines whose place is another one now."""
+    if moved.state not in {VisitState.WAITING, VisitState.IN_PROGRESS}:
+        await store.forget_seen(work.tx, moved.visit_id)
+    for clinician in sorted(moved.clinician_ids):  # in one order, so that no two wait for each other
+        work.at_end(("places", clinician), partial(tell_places, clinician_id=clinician))
 
 
 async def on_booked(work: Work, booked: Booked) -> None:
@@ -53,6 +51,24 @@ class LateTimer:
         async with self._edge.inside(tx, TIMER) as work:
             visit = await visits.load(work, VisitId(UUID(due.key)))
             await tell_places(work, visit.clinician_id)
+
+
+class TalkNews:
+    """Tells those who wait whether their clinician is with somebody now.
+
+    Hears it as events, once the talk's own command is done: nobody's Finish takes longer for a long line.
+    """
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+
+    async def tell(self, tx: Tx, _: Event, told: VisitStarted | VisitEnded | VisitReopened) -> None:
+        """Have the pages of the clinician's line look again."""
+        async with self._edge.inside(tx, WAITING) as work:
+            clinician = (await visits.read(tx, told.visit_id)).clinician_id
+            waiting = [one.visit_id for one in await store.line_of(tx, clinician, work.now) if one.waits]
+            for visit in await visits.read_many(tx, waiting):
+                await work.tell(Change(visit, hints=(visit.changed("visit", visit.patient_id),)))
 
 
 async def on_moved(work: Work, moved: VisitMoved) -> None:
@@ -79,4 +95,4 @@ async def tell_places(work: Work, clinician_id: PersonId) -> None:
             to_people=frozenset({one.patient_id}),
             hint=PlaceInLine(place=place, version=version + 1),
         )
-        await work.tell(Change(one).hinting(hint))
+        await work.tell(Change(one, hints=(hint,)))

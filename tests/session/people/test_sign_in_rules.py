@@ -14,16 +14,16 @@ from services.session.accounts.rules import (
     TRIES,
     Failures,
     StaffSession,
-    is_over,
     minutes_closed,
     one_more,
 )
+from services.session.accounts.signed_in import is_over
 
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 def session(used: timedelta = timedelta(), ended: datetime | None = None) -> StaffSession:
-    return StaffSession(UUID(int=1), PersonId(UUID(int=2)), DeviceId(UUID(int=3)), b"", START, START + used, ended)
+    return StaffSession(UUID(int=1), PersonId(UUID(int=2)), DeviceId(UUID(int=3)), START, START + used, ended)
 
 
 spans = st.timedeltas(timedelta(), timedelta(hours=15))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from services.contracts.states import Link, Standing, VisitState
 from services.session.presence.board import Board
 from services.session.presence.reactions import Watch
-from services.session.visit.rules.timing import TimerKind
+from services.session.visit.rules.times import TimerKind
 from tests.runtime.owner import eventually
 from tests.session.house import House
 from tests.session.visit.test_cells_by_their_doors import ring

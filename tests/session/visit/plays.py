@@ -13,7 +13,8 @@ from services.contracts.visit_table import Actor, Column, VisitCommand
 from services.session.change import Change
 from services.session.happenings import Booked, DeskTask
 from services.session.visit.rules import consent, door, hand_over, plan, talk
-from services.session.visit.rules.model import Times, Visit
+from services.session.visit.rules.model import Visit
+from services.session.visit.rules.times import Times
 
 TIMES: Final = Times()
 AT: Final = datetime(2100, 3, 3, 10, 0, tzinfo=UTC)

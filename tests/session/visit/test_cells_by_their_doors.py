@@ -12,7 +12,7 @@ from services.contracts.states import Role, Standing
 from services.contracts.visit_table import Column, VisitCommand
 from services.runtime.timers import Due
 from services.session.visit.rules.model import Visit
-from services.session.visit.rules.timing import TimerKind
+from services.session.visit.rules.times import TimerKind
 from services.session.visit.timers import VisitTimers
 from tests.session.house import House, Played, Refused
 from tests.session.visit import test_participant_table, test_visit_table

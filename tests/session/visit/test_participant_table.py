@@ -14,7 +14,6 @@ from services.contracts.states import ConsentState, DevicePlace, Role, Scope, St
 from services.contracts.visit_table import Actor
 from services.session.visit.rules import consent, door, plan, talk
 from services.session.visit.rules.model import Participant, Visit
-from services.session.visit.rules.table import moved
 from tests.session.visit import plays
 from tests.session.visit.plays import ANA, AT, LIND, PHONE, ROSA, TABLET, TIMES, after
 
@@ -76,7 +75,7 @@ def walked(command: ParticipantCommand, standing: Standing, role: Role) -> str:
 
 def _becomes(command: ParticipantCommand, person: Participant) -> str:
     try:
-        becomes = moved(person, command).standing
+        becomes = person.moved(command).standing
     except Problem as problem:
         return f"error {problem.code}"
     return "same" if becomes is person.standing else becomes.value

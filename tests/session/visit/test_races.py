@@ -22,7 +22,7 @@ from services.session.people.rules import Person
 from services.session.visit import store
 from services.session.visit.api import give
 from services.session.visit.rules.model import Visit
-from services.session.visit.rules.table import ordered
+from services.session.visit.rules.permission import ordered
 from tests.runtime.owner import eventually
 from tests.session.house import House
 from tests.session.visit import plays

@@ -27,7 +27,6 @@ from services.contracts.visit_table import Actor, Column
 from services.session.change import Change
 from services.session.visit.rules import consent, door, hand_over, plan, talk
 from services.session.visit.rules.model import Participant, Visit
-from services.session.visit.rules.projection import standing_entry
 from tests.session.visit import plays
 from tests.session.visit.plays import ANA, AT, LIND, OKAFOR, PHONE, ROSA, TIMES
 
@@ -209,7 +208,7 @@ class AnyVisit(RuleBasedStateMachine):
         for person in self.visit.people.values():
             if not self.visit.takes_part(person):
                 assert person.standing is not Standing.ADMITTED
-                assert person.person_id not in standing_entry(self.visit).people
+                assert person.person_id not in self.visit.standing_entry().people
 
     @invariant()
     def after_the_end_nobody_stands_in_the_room_or_at_the_door(self) -> None:
@@ -220,7 +219,7 @@ class AnyVisit(RuleBasedStateMachine):
 
     @invariant()
     def nothing_flows_but_in_a_talk_to_those_let_in_with_consent(self) -> None:
-        entry = standing_entry(self.visit)
+        entry = self.visit.standing_entry()
         for id_, person in entry.people.items():
             for device in person.devices:
                 if receives(entry, Seat(id_, device)):

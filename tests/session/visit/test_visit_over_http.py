@@ -1,12 +1,14 @@
 """Visits through the doors that people and staff use: the whole way, the loser of a race, what is sent twice."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from uuid import uuid4
 
 from nats.aio.msg import Msg
 
 from services.contracts import subjects
 from services.contracts.hints import AddressedHint
+from services.contracts.ids import PersonId
 from services.contracts.standing import StandingEntry
 from services.contracts.states import Standing
 from services.session.visit.rebuild import rebuild
@@ -31,6 +33,22 @@ async def refused(command: Awaitable[Json]) -> Refused:
     except Refused as problem:
         return problem
     raise AssertionError("nobody said no")
+
+
+async def hints_for(house: House, person: PersonId) -> Callable[[], Awaitable[list[AddressedHint]]]:
+    """What the pages of a person hear from now on."""
+    heard: list[AddressedHint] = []
+
+    async def hear(message: Msg) -> None:
+        heard.append(AddressedHint.model_validate_json(message.data))
+
+    await house.bus.subscribe(subjects.ALL_HINTS, hear)
+    await house.bus.check()
+
+    async def told() -> list[AddressedHint]:
+        return [one for one in heard if person in one.to_people]
+
+    return told
 
 
 async def test_a_visit_goes_from_booking_to_its_end(house: House) -> None:
@@ -112,6 +130,29 @@ async def test_a_hint_reaches_whoever_may_see_the_change_and_go_whoever_was_let_
     assert people
     assert all(played.guest.person_id not in one.to_people for one in people), "a guest outside hears of nobody"
     assert max(one.hint.version for one in hints if one.hint.type == "changed" and one.hint.what == "visit") == version
+
+
+async def test_whoever_waits_hears_that_the_clinician_is_free_again(house: House) -> None:
+    before, waits = await house.book(), await house.book()
+    await before.talk_begins()
+    await waits.rosa_waits()
+    assert (await waits.page.get("/me"))["clinician"]["status"] == "with_someone"
+    hints = await hints_for(house, waits.patient_id)
+    await before.command(house.lind, "/finish", DONE)
+    await eventually(hints, lambda every: any(one.hint.type == "changed" for one in every))
+    assert (await waits.page.get("/me"))["clinician"]["status"] == "free"
+
+
+async def test_those_behind_move_up_when_whoever_is_before_them_goes_to_another_clinician(house: House) -> None:
+    before, waits = await house.book(), await house.book(starts_in=timedelta(seconds=30))
+    await before.rosa_waits()
+    await waits.rosa_waits()
+    place = (await waits.page.get("/me"))["place"]["place"]
+    hints = await hints_for(house, waits.patient_id)
+    await before.command(house.lind, "/hand-over", {"to": str(house.okafor_id)})
+    await before.command(house.okafor, "/hand-over/accept")
+    told = await eventually(hints, lambda every: any(one.hint.type == "place" for one in every))
+    assert [one.hint.place for one in told if one.hint.type == "place"] == [place - 1]
 
 
 async def test_nobody_of_another_role_gives_a_clinicians_command(house: House) -> None:

@@ -7,7 +7,6 @@ from services.contracts.participant_table import ParticipantCommand
 from services.contracts.states import ConsentState, Role, Scope
 from services.session.change import Change
 from services.session.visit.rules.model import Participant, Visit
-from services.session.visit.rules.table import moved
 
 CUTS = frozenset({ConsentState.DECLINED, ConsentState.REVOKED, ConsentState.EXPIRED})
 
@@ -19,5 +18,5 @@ def consent_moved(visit: Visit, person_id: PersonId, state: ConsentState, scopes
     if state not in CUTS:
         agreed = scopes if state is ConsentState.AGREED else frozenset[Scope]()
         return Change(visit.with_person(replace(guest, scopes=agreed)))
-    cut = moved(guest, ParticipantCommand.CUT)
+    cut = guest.moved(ParticipantCommand.CUT)
     return Change(visit.with_person(replace(cut, scopes=frozenset(), devices={})))

@@ -14,9 +14,9 @@ from services.session.change import Change, Note
 from services.session.errors import CannotRemove, from_table
 from services.session.happenings import PersonShutOut
 from services.session.visit.rules.devices import let_in, with_device, without_devices
-from services.session.visit.rules.model import Participant, Times, Visit
-from services.session.visit.rules.table import moved, same
+from services.session.visit.rules.model import Participant, Visit
 from services.session.visit.rules.talk import stop_waiting
+from services.session.visit.rules.times import Times
 
 OPENS_TO = frozenset({ConsentState.PROPOSED, ConsentState.AGREED})
 """What an invitation must be for its guest to come to the door. Being let in needs the yes."""
@@ -61,18 +61,18 @@ def take_seat(visit: Visit, device_id: DeviceId, times: Times, now: datetime) ->
 
 
 def _enter(visit: Visit, person: Participant, device_id: DeviceId) -> Change[Visit]:
-    entered = with_device(moved(person, ParticipantCommand.ENTER), device_id)
-    change = Change(visit.with_person(entered))
+    entered = with_device(person.moved(ParticipantCommand.ENTER), device_id)
+    after = visit.with_person(entered)
     if entered.standing is person.standing:
-        return change
+        return Change(after)
     fact = PersonEntered(visit_id=visit.id, person_id=person.person_id, role=person.role, device_id=device_id)
-    return change.telling(fact).noting(Note("person.entered", visit.id, person.person_id))
+    return Change(after, facts=(fact,), notes=(Note("person.entered", visit.id, person.person_id),))
 
 
 def admit_companion(visit: Visit, person_id: PersonId, device_id: DeviceId | None = None) -> Change[Visit]:
     """Let somebody in beside the patient: after the patient, and a guest only with the decision-maker's yes."""
     person = visit.person(person_id)
-    after = moved(person, ParticipantCommand.ADMIT)
+    after = person.moved(ParticipantCommand.ADMIT)
     _must_be_before_the_end(visit)
     if person.role in NEEDS_CONSENT and Scope.JOIN not in person.scopes:
         raise from_table("guest.not_agreed", **visit.present())
@@ -80,11 +80,11 @@ def admit_companion(visit: Visit, person_id: PersonId, device_id: DeviceId | Non
         raise from_table("guest.patient_first", **visit.present())
     after = let_in(after, device_id)
     if after == person:
-        return same(visit)
-    return (
-        Change(visit.with_person(after))
-        .telling(PersonAdmitted(visit_id=visit.id, person_id=person_id, role=person.role))
-        .noting(Note("person.admitted", visit.id, person_id))
+        return Change(visit)
+    return Change(
+        visit.with_person(after),
+        facts=(PersonAdmitted(visit_id=visit.id, person_id=person_id, role=person.role),),
+        notes=(Note("person.admitted", visit.id, person_id),),
     )
 
 
@@ -110,13 +110,13 @@ def away_too_long(visit: Visit, person_id: PersonId) -> Change[Visit]:
 
 
 def _gone(visit: Visit, person: Participant, command: ParticipantCommand, action: str) -> Change[Visit]:
-    after = moved(person, command)
+    after = person.moved(command)
     if after == person:
-        return same(visit)
-    return (
-        Change(visit.with_person(after))
-        .telling(PersonLeft(visit_id=visit.id, person_id=person.person_id, role=person.role))
-        .noting(Note(action, visit.id, person.person_id))
+        return Change(visit)
+    return Change(
+        visit.with_person(after),
+        facts=(PersonLeft(visit_id=visit.id, person_id=person.person_id, role=person.role),),
+        notes=(Note(action, visit.id, person.person_id),),
     )
 
 
@@ -125,26 +125,26 @@ def remove(visit: Visit, person_id: PersonId, now: datetime) -> Change[Visit]:
     person = visit.person(person_id)
     if person.role in {Role.PATIENT, Role.CLINICIAN}:
         raise CannotRemove
-    after = moved(person, ParticipantCommand.REMOVE)
+    after = person.moved(ParticipantCommand.REMOVE)
     if after == person:
-        return same(visit)
-    return (
-        Change(visit.with_person(replace(after, removed_at=now)))
-        .telling(PersonRemoved(visit_id=visit.id, person_id=person_id))
-        .noting(Note("person.removed", visit.id, person_id))
+        return Change(visit)
+    return Change(
+        visit.with_person(replace(after, removed_at=now)),
+        facts=(PersonRemoved(visit_id=visit.id, person_id=person_id),),
+        notes=(Note("person.removed", visit.id, person_id),),
     )
 
 
 def undo_remove(visit: Visit, person_id: PersonId, times: Times, now: datetime) -> Change[Visit]:
     """Take a removal back: the person is what they were, as far as the visit still allows it."""
     person = visit.person(person_id)
-    after = moved(person, ParticipantCommand.UNDO_REMOVE)
+    after = person.moved(ParticipantCommand.UNDO_REMOVE)
     if person.removed_at is None or now > person.removed_at + times.undo_remove_within or after == person:
         raise from_table("participant.too_late_to_undo", **visit.present())
-    return (
-        Change(visit.with_person(after))
-        .telling(RemovalUndone(visit_id=visit.id, person_id=person_id))
-        .noting(Note("person.removal_undone", visit.id, person_id))
+    return Change(
+        visit.with_person(after),
+        facts=(RemovalUndone(visit_id=visit.id, person_id=person_id),),
+        notes=(Note("person.removal_undone", visit.id, person_id),),
     )
 
 
@@ -153,11 +153,11 @@ def make_removal_final(visit: Visit, person_id: PersonId, times: Times, now: dat
     person = visit.person(person_id)
     is_due = person.removed_at is not None and now >= person.removed_at + times.undo_remove_within
     if person.standing is not Standing.REMOVED or person.before_removal is None or not is_due:
-        return same(visit)
-    return (
-        Change(visit.with_person(replace(person, before_removal=None, devices={})))
-        .with_happenings(PersonShutOut(visit.id, person_id))
-        .noting(Note("person.shut_out", visit.id, person_id))
+        return Change(visit)
+    return Change(
+        visit.with_person(replace(person, before_removal=None, devices={})),
+        happenings=(PersonShutOut(visit.id, person_id),),
+        notes=(Note("person.shut_out", visit.id, person_id),),
     )
 
 

@@ -10,16 +10,16 @@ from services.contracts.visit_table import Cell, Effect, Guard, VisitCommand
 from services.session.change import Change, Note
 from services.session.errors import NotAllowed, from_table
 from services.session.visit.rules.model import Participant, Visit
-from services.session.visit.rules.table import cell_for, moved, same
 
 
 def offer(visit: Visit, to: PersonId) -> Change[Visit]:
     """Offer the visit to a colleague. Nothing moves until they accept."""
     _cell(visit)
     if visit.hand_over_to == to or visit.clinician_id == to:
-        return same(visit)
-    return Change(replace(visit, hand_over_to=to)).noting(
-        Note("visit.hand_over_offered", visit.id, to, {"from": str(visit.clinician_id)})
+        return Change(visit)
+    return Change(
+        replace(visit, hand_over_to=to),
+        notes=(Note("visit.hand_over_offered", visit.id, to, {"from": str(visit.clinician_id)}),),
     )
 
 
@@ -27,25 +27,25 @@ def accept(visit: Visit, taker: PersonId | None) -> Change[Visit]:
     """The colleague takes the visit over. `taker` None: the desk accepts for whom it was offered to."""
     cell = _cell(visit)
     if Effect.HANDS_OVER not in cell.does or (taker is not None and taker == visit.clinician_id):
-        return same(visit)
+        return Change(visit)
     to = visit.hand_over_to
     if to is None or (taker is not None and taker != to):
         raise from_table("hand_over.not_offered", **visit.present())
     taken = replace(_put_in_place(_let_go(visit), to), clinician_id=to, hand_over_to=None)
-    return (
-        Change(taken)
-        .telling(VisitHandedOver(visit_id=visit.id, from_id=visit.clinician_id, to_id=to))
-        .noting(Note("visit.handed_over", visit.id, to, {"from": str(visit.clinician_id)}))
+    return Change(
+        taken,
+        facts=(VisitHandedOver(visit_id=visit.id, from_id=visit.clinician_id, to_id=to),),
+        notes=(Note("visit.handed_over", visit.id, to, {"from": str(visit.clinician_id)}),),
     )
 
 
 def _cell(visit: Visit) -> Cell:
-    return cell_for(visit, VisitCommand.HAND_OVER, {Guard.NOTHING_SIGNED: visit.signed_at is None})
+    return visit.cell(VisitCommand.HAND_OVER, {Guard.NOTHING_SIGNED: visit.signed_at is None})
 
 
 def _let_go(visit: Visit) -> Visit:
     """A clinician who handed over is gone, with no device left in the room."""
-    before = moved(visit.clinician, ParticipantCommand.LEAVE)
+    before = visit.clinician.moved(ParticipantCommand.LEAVE)
     return visit.with_person(replace(before, devices={}, held_by=frozenset()))
 
 

@@ -1,10 +1,16 @@
-"""A visit and the people in it, as the rules see them. Frozen: a rule answers with another one."""
+"""A visit and the people in it, as the rules see them: what they are, what the tables of states make of them, and what
+others see of them. Frozen: a rule answers with another one.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
+from services.contracts.hints import AddressedHint, Changed, Hint
 from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
+from services.contracts.participant_table import ParticipantCommand, place
+from services.contracts.standing import NEEDS_CONSENT, PersonStanding, StandingEntry
 from services.contracts.states import (
     Absent,
     ConsentState,
@@ -16,20 +22,12 @@ from services.contracts.states import (
     Standing,
     VisitState,
 )
-from services.contracts.visit_table import Column, column_of
-from services.session.errors import ParticipantUnknown
+from services.contracts.visit_table import Cell, Column, Guard, VisitCommand, column_of, visit_cell
+from services.session.errors import ParticipantUnknown, from_table
+from services.session.visit.rules.times import Awaited, TimerKind, Times
 
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Every length of time that the rules of a visit know. All are settings."""
-
-    window_before: timedelta = timedelta(minutes=30)
-    window_after: timedelta = timedelta(minutes=30)
-    reopen_within: timedelta = timedelta(minutes=30)
-    undo_remove_within: timedelta = timedelta(seconds=10)
-    guest_away: timedelta = timedelta(minutes=10)
-    room_empty: timedelta = timedelta(hours=4)
+Holds = Mapping[Guard, bool]
+"""Which of the conditions that a cell may ask hold now; one that is not named does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,46 @@ class Participant:
     def with_all_devices(self, where: DevicePlace) -> "Participant":
         """The same person, every device of theirs standing there."""
         return replace(self, devices=dict.fromkeys(self.devices, where))
+
+    def moved(self, command: ParticipantCommand) -> "Participant":
+        """The person after a command, by the participant table, or the named error of the cell.
+
+        Whoever is removed stays so; what the command makes of the place that an undo would give back is kept.
+        """
+        cell = place(command, self.standing)
+        if cell.error is not None:
+            raise from_table(cell.error, standing=self.standing.value)
+        if cell.restores and self.before_removal is not None:
+            return replace(self, standing=self.before_removal, before_removal=None, removed_at=None)
+        becomes = cell.becomes(self.role)
+        if becomes is None or becomes is self.standing:
+            return self._moved_behind(command)
+        if becomes is Standing.REMOVED:
+            return replace(self, standing=becomes, before_removal=self.standing)
+        after = replace(self, standing=becomes)
+        return after if becomes is Standing.ADMITTED else after.with_all_devices(DevicePlace.AT_DOOR)
+
+    def _moved_behind(self, command: ParticipantCommand) -> "Participant":
+        if self.before_removal is None:
+            return self
+        becomes = place(command, self.before_removal).becomes(self.role)
+        return self if becomes is None else replace(self, before_removal=becomes)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether their being away for long still moves them."""
+        return self.role in NEEDS_CONSENT and self.standing in {Standing.AT_DOOR, Standing.ADMITTED}
+
+    @property
+    def as_others_see(self) -> PersonStanding:
+        """Where the person stands, as signaling obeys it."""
+        return PersonStanding(
+            role=self.role,
+            standing=self.standing,
+            held_by=self.held_by,
+            scopes=self.scopes,
+            devices=dict(self.devices),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +135,16 @@ class Visit:
     exempt: frozenset[PersonId] = frozenset()
     people: Mapping[PersonId, Participant] = field(default_factory=dict)
 
+    def cell(self, command: VisitCommand, holds: Holds | None = None) -> Cell:
+        """The table's cell for a command; raises the named error that it answers, or of a guard that does not hold."""
+        cell = visit_cell(command, self.column)
+        if cell.error is not None:
+            raise from_table(cell.error, **self.present())
+        for guard in cell.needs:
+            if not (holds or {}).get(guard, False):
+                raise from_table(guard.value, **self.present())
+        return cell
+
     @property
     def column(self) -> Column:
         """Where this visit stands in the table."""
@@ -123,6 +171,11 @@ class Visit:
         """The same visit, with this person as they are now."""
         return replace(self, people={**self.people, person.person_id: person})
 
+    def with_everyone(self, command: ParticipantCommand) -> "Visit":
+        """The same visit after a command that moves all who take part."""
+        moves = {id_: one.moved(command) for id_, one in self.people.items() if self.takes_part(one)}
+        return replace(self, people={**self.people, **moves})
+
     def takes_part(self, person: Participant) -> bool:
         """False for a clinician who handed the visit over."""
         return person.role is not Role.CLINICIAN or person.person_id == self.clinician_id
@@ -138,3 +191,64 @@ class Visit:
     def present(self) -> dict[str, object]:
         """What is told beside an error: what the visit is instead."""
         return {"visit": {"id": str(self.id), "state": self.state.value, "version": self.version}}
+
+    def standing_entry(self) -> StandingEntry:
+        """What signaling obeys, at the present `standing_version`. A clinician who handed over is not in it."""
+        return StandingEntry(
+            standing_version=self.standing_version,
+            visit_state=self.state,
+            modality=self.modality,
+            private_by=self.private_by,
+            exempt=self.exempt,
+            people={id_: one.as_others_see for id_, one in self.people.items() if self.takes_part(one)},
+        )
+
+    @property
+    def face(self) -> tuple[object, ...]:
+        """Of a visit what every page of it shows."""
+        return (
+            self.state,
+            self.modality,
+            self.outcome,
+            self.scheduled_at,
+            self.clinician_id,
+            self.delay,
+            self.automatic,
+        )
+
+    @property
+    def in_line(self) -> tuple[object, ...] | None:
+        """By what others wait before or behind this visit; None while it stands in nobody's line."""
+        if self.state not in {VisitState.SCHEDULED, VisitState.WAITING}:
+            return None
+        return (self.state, self.clinician_id, self.scheduled_at, self.delay)
+
+    @property
+    def awaited(self) -> frozenset[Awaited]:
+        """What time alone will do to this visit. Whatever was not awaited before a change gets a timer by it."""
+        found = {Awaited(TimerKind.WINDOW_END, expected=(self.scheduled_at, self.delay))}
+        if self.state is VisitState.IN_PROGRESS:
+            found.add(Awaited(TimerKind.ROOM_EMPTY))
+        for one in self.people.values():
+            if one.standing is Standing.REMOVED:
+                found.add(Awaited(TimerKind.REMOVAL_FINAL, one.person_id))
+            elif one.is_watched:
+                found.add(Awaited(TimerKind.GUEST_AWAY, one.person_id, one.standing))
+        return frozenset(found)
+
+    def changed(
+        self, what: Literal["visit", "people", "consent"], *people: PersonId, staff: bool = False
+    ) -> AddressedHint:
+        """Have these people's pages, or the queue's staff pages, look at this visit again."""
+        return self.hint(Changed(what=what, id=self.id, version=self.version), *people, staff=staff)
+
+    def hint(self, hint: Hint, *people: PersonId, staff: bool = False) -> AddressedHint:
+        """A hint for pages of this visit."""
+        return AddressedHint(
+            clinic_id=self.clinic_id,
+            queue_id=self.queue_id,
+            visit_id=self.id,
+            to_people=frozenset(people),
+            to_staff=staff,
+            hint=hint,
+        )

@@ -1,4 +1,8 @@
-"""What a caller is to a visit, and whether the access table lets them ask for something."""
+"""Whether somebody may ask something of a visit: what they are to it, what the access table says, and whether what they
+saw of it still holds.
+"""
+
+from collections.abc import Callable
 
 from services.contracts.access import Action, Party, may, party_of
 from services.contracts.ids import PersonId
@@ -6,7 +10,8 @@ from services.contracts.problems import LinkClosed
 from services.contracts.states import Standing
 from services.contracts.visit_table import Actor
 from services.session.callers import Caller, LinkCaller, OwnCaller, StaffCaller, StaffRole
-from services.session.errors import NotAllowed, VisitUnknown
+from services.session.change import Change
+from services.session.errors import FromTable, NotAllowed, VisitChanged, VisitUnknown
 from services.session.visit.rules.model import Visit
 
 
@@ -53,6 +58,23 @@ def standing_of(visit: Visit, person_id: PersonId) -> Standing | None:
     """Where a person stands in the visit; None for whoever takes no part in it."""
     person = visit.people.get(person_id)
     return person.standing if person is not None and visit.takes_part(person) else None
+
+
+def ordered(visit: Visit, seen: int | None, rule: Callable[[Visit], Change[Visit]]) -> Change[Visit]:
+    """Let a rule judge a visit whose row version the caller saw as `seen` (None: callers who see none).
+
+    The loser of a race hears `visit.changed` with the present state, and success when what it wished already holds.
+    """
+    is_stale = seen is not None and seen != visit.version
+    try:
+        change = rule(visit)
+    except FromTable as problem:
+        if is_stale:
+            raise VisitChanged(None, **visit.present()) from problem
+        raise
+    if is_stale and change.becomes != visit:
+        raise VisitChanged(None, **visit.present())
+    return change
 
 
 def actor_of(visit: Visit, caller: Caller) -> Actor:
