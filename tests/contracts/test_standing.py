@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.contracts.ids import DeviceId, PersonId
-from services.contracts.standing import PersonStanding, Seat, StandingEntry, flows_to, receives, visible_to
+from services.contracts.standing import (
+    PersonStanding,
+    Seat,
+    StandingEntry,
+    concerned,
+    flows_to,
+    receives,
+    visible_to,
+)
 from services.contracts.states import DevicePlace, Modality, Role, Scope, Standing, VisitState
 
 PEOPLE = [PersonId(UUID(int=n)) for n in range(1, 5)]
@@ -108,3 +116,25 @@ def test_the_patient_always_knows_who_can_see_and_hear(entry: StandingEntry) -> 
 @given(entries())
 def test_an_entry_survives_the_bucket(entry: StandingEntry) -> None:
     assert StandingEntry.model_validate_json(entry.model_dump_json()) == entry
+
+
+@given(entries(), entries())
+def test_of_a_change_nobody_hears_who_may_know_of_nobody_in_it(before: StandingEntry, after: StandingEntry) -> None:
+    everyone = before.people.keys() | after.people.keys()
+    changed = {who for who in everyone if before.people.get(who) != after.people.get(who)}
+    hear = concerned(before, after)
+    assert changed & after.people.keys() <= hear <= after.people.keys()
+    for viewer in hear - changed:
+        known = {
+            who
+            for entry in (before, after)
+            for seat in seats(entry)
+            if seat.person == viewer
+            for who in visible_to(entry, seat)
+        }
+        assert known & changed
+
+
+@given(entries())
+def test_of_no_change_nobody_hears(entry: StandingEntry) -> None:
+    assert not concerned(entry, entry)
