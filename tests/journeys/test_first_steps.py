@@ -19,7 +19,8 @@ COUNT_WORDS: Final = """
   const texts = new Set();
   const isSeen = (element) => {
     const box = element.getBoundingClientRect();
-    return box.width > 1 && box.height > 1 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const isShown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return isShown && box.width > 1 && box.height > 1;
   };
   const look = () => {
     if (document.querySelector(".line")) return;
