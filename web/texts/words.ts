@@ -77,14 +77,35 @@ function localesFor(language: string): string[] {
   return [...own.filter((tag) => tag.split("-")[0] === language), language];
 }
 
+/** The same words, with every time as the clocks of a zone show it, save where a time names its own zone. */
+export function inZone(words: Words, zone: string): Words {
+  const there = (value: FluentVariable): FluentVariable =>
+    value instanceof FluentDateTime
+      ? new FluentDateTime(value, { timeZone: value.opts.timeZone ?? zone })
+      : value;
+  const moved = (values: Values): Values =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, there(value)]));
+  return { ...words, t: (key, values) => words.t(key, values && moved(values)) };
+}
+
 export const time = (at: Date): FluentVariable =>
   new FluentDateTime(at, { hour: "numeric", minute: "2-digit" });
 
 export const day = (at: Date): FluentVariable =>
   new FluentDateTime(at, { weekday: "long", day: "numeric", month: "long" });
 
+/** A day of the calendar, the same everywhere: midnight UTC of a birthday. */
 export const date = (at: Date): FluentVariable =>
-  new FluentDateTime(at, { day: "numeric", month: "long", year: "numeric" });
+  new FluentDateTime(at, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** A zone as its people call it: "Central European Time". */
+export function zoneName(zone: string, language: string): string {
+  const parts = new Intl.DateTimeFormat(language, {
+    timeZone: zone,
+    timeZoneName: "longGeneric",
+  }).formatToParts();
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}
 
 export const WordsContext = createContext<Words>({ language: "en", direction: "ltr", t: (key) => key });
 

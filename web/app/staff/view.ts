@@ -5,6 +5,7 @@ import { readsOf, roleOf } from "../visit/people";
 import { callScreen } from "./call-view";
 import type { StaffModel } from "./model";
 import { boardRow, consentOf, dayRow, inLine, readinessOf, stateOf, troubleCards, waitingRow } from "./rows";
+import { clocksDiffer, wallIn } from "./zone";
 
 /** A socket that is back within a moment has made no list old. */
 const STALE_AFTER_MS = 3_000;
@@ -17,10 +18,15 @@ export function viewOf(model: StaffModel, now: number): StaffView {
   const { me, busy, toast } = model;
   return {
     screen: screenOf(model, now),
-    ...(me ? { me: { name: me.short_name || me.name, role: roleIn(me) } } : {}),
+    ...(me ? { me: { name: me.short_name || me.name, role: roleIn(me) }, clock: clockOf(me, now) } : {}),
     ...(busy ? { busy } : {}),
     ...(toast ? { toast } : {}),
   };
+}
+
+function clockOf({ clinic }: StaffMe, now: number): NonNullable<StaffView["clock"]> {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { zone: clinic.zone, differs: clocksDiffer(clinic.zone, own, now) };
 }
 
 /** Who may see patients works as a clinician; the desk's screens are for who may only book. */
@@ -39,7 +45,7 @@ function screenOf(model: StaffModel, now: number): StaffScreen {
     case "schedule":
       return schedule(model);
     case "visit":
-      return detail?.id === place.visitId ? visit(detail, model) : { kind: "loading" };
+      return detail?.id === place.visitId ? visit(detail, model, me) : { kind: "loading" };
     case "call":
       return detail?.id === place.visitId ? callScreen(model, me, detail, now) : { kind: "loading" };
   }
@@ -96,17 +102,18 @@ function schedule({ clinicians, draft, problem, saved }: StaffModel): StaffScree
   };
 }
 
-function visit(facts: DetailFacts, { changedAt }: StaffModel): VisitDetail {
+function visit(facts: DetailFacts, { changedAt }: StaffModel, { clinic }: StaffMe): VisitDetail {
   const may = new Set(facts.allowed);
   const isOpen = facts.state === "scheduled" || facts.state === "waiting" || facts.state === "in_progress";
   return {
     kind: "visit",
     visitId: facts.id,
     patient: facts.patient.name,
-    ...(facts.birth_date ? { birthDate: new Date(`${facts.birth_date}T12:00`) } : {}),
+    ...(facts.birth_date ? { birthDate: new Date(facts.birth_date) } : {}),
     ...(facts.contact_phone ? { phone: facts.contact_phone } : {}),
     clinician: facts.clinician.name,
     at: new Date(facts.scheduled_at),
+    wall: wallIn(clinic.zone, new Date(facts.scheduled_at)),
     minutes: facts.minutes,
     state: stateOf(facts),
     readiness: readinessOf(facts),

@@ -36,6 +36,13 @@ export function instantIn(zone: string, date: string, time: string): Date {
   return new Date(aheadOfUtc(zone, early) === wall - early ? early : first);
 }
 
+const HALF_A_YEAR_MS = 182 * 24 * 3_600_000;
+
+/** Whether two zones' clocks show another time, now or in the other half of the year. */
+export function clocksDiffer(one: string, other: string, now: number): boolean {
+  return [now, now + HALF_A_YEAR_MS].some((at) => aheadOfUtc(one, at) !== aheadOfUtc(other, at));
+}
+
 /** `yyyy-mm-dd` and `hh:mm` on the clinic's clock. */
 export function wallIn(zone: string, at: Date): { date: string; time: string } {
   const [date = "", clock = ""] = new Date(at.getTime() + aheadOfUtc(zone, at.getTime()))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { instantIn, wallIn } from "../staff/zone";
+import { clocksDiffer, instantIn, wallIn } from "../staff/zone";
 
 describe("a time of the clinic", () => {
   test.each([
@@ -23,4 +23,11 @@ describe("a time of the clinic", () => {
   test("that comes twice is the first one", () => {
     expect(instantIn("Europe/Berlin", "2026-10-25", "02:30").toISOString()).toBe("2026-10-25T00:30:00.000Z");
   });
+});
+
+test("whose clock it is need not be said where both show the same all year", () => {
+  const now = Date.parse("2026-11-24T10:15:00Z");
+  expect(clocksDiffer("Europe/Berlin", "Europe/Madrid", now)).toBe(false);
+  expect(clocksDiffer("Europe/London", "UTC", now)).toBe(true);
+  expect(clocksDiffer("Europe/Berlin", "America/New_York", now)).toBe(true);
 });

@@ -3,7 +3,7 @@ import { useWords } from "../../texts/words";
 import { Button } from "../components/Button";
 import { Field } from "../components/Field";
 import { Sheet } from "../components/Sheet";
-import { useAround } from "./Frame";
+import { clockWords, useAround } from "./Frame";
 import type { VisitDetail } from "./state";
 
 interface Props {
@@ -13,10 +13,12 @@ interface Props {
 
 /** A new time; everyone whose link lives is told. */
 export function MoveSheet({ screen, onClose }: Props) {
-  const { t } = useWords();
-  const { act, busy } = useAround();
-  const [date, setDate] = useState(inputDate(screen.at));
-  const [time, setTime] = useState(inputTime(screen.at));
+  const words = useWords();
+  const { t } = words;
+  const { act, busy, clock } = useAround();
+  const [date, setDate] = useState(screen.wall.date);
+  const [time, setTime] = useState(screen.wall.time);
+  const whose = clockWords(words, clock);
   const move = (event: Event) => {
     event.preventDefault();
     act({ kind: "move", visitId: screen.visitId, date, time });
@@ -27,6 +29,7 @@ export function MoveSheet({ screen, onClose }: Props) {
       <form class="stack" onSubmit={move}>
         <Field label={t("field-day")} type="date" value={date} onValue={setDate} required />
         <Field label={t("field-time")} type="time" value={time} onValue={setTime} required />
+        {whose && <p class="small">{whose}</p>}
         <p class="soft">{t("move-words")}</p>
         <Button wide submit busy={busy === "move"}>
           {t("move-do")}
@@ -115,7 +118,3 @@ export function NoShowSheet({ screen, onClose }: Props) {
     </Sheet>
   );
 }
-
-const two = (number: number): string => String(number).padStart(2, "0");
-const inputDate = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-const inputTime = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}`;

@@ -1,18 +1,19 @@
 import type { ComponentChildren } from "preact";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { day, time, useWords } from "../../texts/words";
+import { day, time, useWords, type Words, zoneName } from "../../texts/words";
 import { Brand } from "../components/Brand";
 import { Button } from "../components/Button";
 import { Icon } from "../components/Icon";
 import { Language } from "../components/Language";
 import { Note } from "../components/Note";
 import { type Place, pathTo } from "./paths";
-import type { Freshness, Me, StaffAct, StaffAction } from "./state";
+import type { Freshness, Me, StaffAct, StaffAction, StaffView } from "./state";
 
 /** What every staff screen needs besides its own state. */
 export interface Around {
   me?: Me | undefined;
+  clock?: StaffView["clock"];
   act: StaffAct;
   busy?: StaffAction["kind"] | undefined;
   onLanguage: (language: string) => void;
@@ -51,8 +52,10 @@ export function Frame({
   current: "home" | "schedule" | "none";
   children: ComponentChildren;
 }) {
-  const { t } = useWords();
-  const { me, act, busy, onLanguage } = useAround();
+  const words = useWords();
+  const { t } = words;
+  const { me, clock, act, busy, onLanguage } = useAround();
+  const whose = clockWords(words, clock);
   const desk = me?.role === "desk";
   return (
     <div class="page staff">
@@ -81,10 +84,17 @@ export function Frame({
           </Button>
         </div>
       </header>
-      <main>{children}</main>
+      <main>
+        {whose && <p class="soft small">{whose}</p>}
+        {children}
+      </main>
     </div>
   );
 }
+
+/** Whose clock the times are read from, where one could be wrong about it. */
+export const clockWords = ({ t, language }: Words, clock: StaffView["clock"]): string | undefined =>
+  clock?.differs ? t("times-of-clinic", { zone: zoneName(clock.zone, language) }) : undefined;
 
 /** A list that the server no longer keeps fresh says so, and what is in it cannot be acted on. */
 export function Stale({ fresh }: { fresh: Freshness }) {

@@ -1,4 +1,4 @@
-import { useWords, type Words } from "../../texts/words";
+import { inZone, useWords, type Words, WordsContext } from "../../texts/words";
 import { useArrival } from "../components/arrival";
 import { Toast } from "../components/Toast";
 import { BoardScreen } from "./Board";
@@ -21,13 +21,17 @@ export interface StaffPageProps {
 
 /** The staff page: one view in, one action out per tap. */
 export function StaffPage({ view, act, onLanguage, sheet }: StaffPageProps) {
-  const words = useWords();
+  const own = useWords();
+  const { clock } = view;
+  const words = clock ? inZone(own, clock.zone) : own;
   useArrival(view.screen.kind);
   return (
-    <AroundContext.Provider value={{ me: view.me, act, busy: view.busy, onLanguage }}>
-      <Screen screen={view.screen} sheet={sheet} />
-      {view.toast && <Toast id={view.toast.id} text={toastWords(words, view.toast)} />}
-    </AroundContext.Provider>
+    <WordsContext.Provider value={words}>
+      <AroundContext.Provider value={{ me: view.me, clock, act, busy: view.busy, onLanguage }}>
+        <Screen screen={view.screen} sheet={sheet} />
+        {view.toast && <Toast id={view.toast.id} text={toastWords(words, view.toast)} />}
+      </AroundContext.Provider>
+    </WordsContext.Provider>
   );
 }
 

@@ -10,6 +10,8 @@ export interface StaffView {
   /** Nobody yet on the sign-in screen. */
   me?: Me;
   screen: StaffScreen;
+  /** Every time on these pages is the clinic's. `differs`: this computer's clock shows another one, so that it is said. */
+  clock?: { zone: string; differs: boolean };
   busy?: StaffAction["kind"];
   toast?: StaffToast;
 }
@@ -265,6 +267,8 @@ export interface VisitDetail {
   phone?: string;
   clinician: string;
   at: Date;
+  /** The same on the clinic's clock, as yyyy-mm-dd and hh:mm. */
+  wall: { date: string; time: string };
   minutes: number;
   state: DayState;
   readiness: Readiness;

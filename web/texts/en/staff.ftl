@@ -5,6 +5,7 @@ nav-today = Today
 nav-schedule = Schedule
 new-visit = New visit
 sign-out = Sign out
+times-of-clinic = All times are those of the clinic: { $zone }.
 list-old = This list may be old. Last update { $time }.
 name-and-age = { $name }, { $age }
 time-only = { $time }

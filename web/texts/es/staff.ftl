@@ -5,6 +5,7 @@ nav-today = Hoy
 nav-schedule = Agenda
 new-visit = Visita nueva
 sign-out = Cerrar sesión
+times-of-clinic = Todas las horas son las de la clínica: { $zone }.
 list-old = Esta lista puede ser antigua. Última actualización a las { $time }.
 name-and-age = { $name }, { $age }
 time-only = { $time }
