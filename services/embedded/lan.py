@@ -55,6 +55,13 @@ def qr_code(text: str) -> str:
     return out.getvalue()
 
 
+def qr_picture(text: str) -> str:
+    """The text as a QR code for a page: an SVG document, dark on light in any theme."""
+    out = io.BytesIO()
+    segno.make(text, error="m").save(out, kind="svg", scale=4, light="#fff")
+    return out.getvalue().decode("utf-8")
+
+
 def fingerprint(certificate: Path) -> str:
     """SHA-256 of the authority's certificate, as phones show it."""
     der = ssl.PEM_cert_to_DER_cert(certificate.read_text(encoding="ascii"))

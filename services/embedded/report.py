@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from services.embedded.keyring import write_privately
-from services.embedded.lan import fingerprint, qr_code
+from services.embedded.lan import fingerprint, qr_code, qr_picture
 from services.embedded.plan import Plan
 from services.embedded.tending import Health, Tender
 
@@ -119,9 +119,13 @@ class Lines:
 
 
 class StartPage:
-    """For the start page: a small file that Caddy serves, `{"state": ..., "parts": {name: health}}`."""
+    """For the start page: a small file that Caddy serves, `{"state": ..., "parts": {name: health}, "phones": ...}`.
+
+    With `phones` it lies beside a code for each door.
+    """
 
     def __init__(self, plan: Plan) -> None:
+        self._plan = plan
         self._path = plan.state / "demo" / "state.json"
         self._state = "starting"
         self._parts: dict[str, str] = {}
@@ -138,6 +142,7 @@ class StartPage:
     def ready(self, seconds: float) -> None:  # noqa: ARG002 (the protocol's)
         """The doors open."""
         self._state = "ready"
+        self._draw_codes()
         self._write()
 
     def stopping(self) -> None:
@@ -145,8 +150,14 @@ class StartPage:
         self._state = "stopping"
         self._write()
 
+    def _draw_codes(self) -> None:
+        """For the cameras of phones in this network: nobody types a link."""
+        for door, address in _doors(self._plan).items() if self._plan.lan else ():
+            write_privately(self._path.with_name(f"{door}.svg"), qr_picture(address))
+
     def _write(self) -> None:
-        write_privately(self._path, json.dumps({"state": self._state, "parts": self._parts}))
+        told = {"state": self._state, "parts": self._parts, "phones": self._plan.lan is not None}
+        write_privately(self._path, json.dumps(told))
 
 
 class Announced:

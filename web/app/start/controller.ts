@@ -42,12 +42,14 @@ export class StartController {
       this.store.set({
         ...rest,
         screen: isUp ? "ready" : "starting",
+        phones: isRecord(run) && run.phones === true,
         mailbox: lettersOf(mails),
         ...(doors ? { doors } : {}),
       });
     } catch (reason) {
       if (!(reason instanceof Problem)) throw reason;
-      this.#set({ screen: this.store.value.mailbox.length > 0 ? "broke" : "starting" });
+      if (reason.status === 403) this.#set({ screen: "not_here" });
+      else this.#set({ screen: this.store.value.mailbox.length > 0 ? "broke" : "starting" });
     }
   }
 

@@ -36,6 +36,8 @@ const starting: StartView = {
 
 export const startPictures: Record<string, { view: StartView; mockup?: string }> = {
   start: { view: ready, mockup: "start" },
+  "start-phones": { view: { ...ready, phones: true } },
+  "start-not-here": { view: { ...starting, screen: "not_here" } },
   "start-starting": { view: starting },
   "start-broke": { view: { ...starting, screen: "broke" } },
   "start-no-camera": { view: { ...ready, noCamera: true } },

@@ -54,6 +54,13 @@ const DOORS: DoorWords[] = [
   },
 ];
 
+const LEDE: Record<StartView["screen"], string> = {
+  starting: "start-starting",
+  ready: "start-words",
+  broke: "start-words",
+  not_here: "start-not-here",
+};
+
 /** Three doors, each its own window, and the mailbox: everything of this demo that would leave the computer. */
 export function StartPage({ view, act, onLanguage }: Props) {
   const { t } = useWords();
@@ -67,7 +74,7 @@ export function StartPage({ view, act, onLanguage }: Props) {
           </div>
           <h1>{t("start-title")}</h1>
           <p class="soft lede" role="status">
-            {t(view.screen === "starting" ? "start-starting" : "start-words")}
+            {t(LEDE[view.screen])}
           </p>
         </header>
         <Notices view={view} act={act} />
@@ -77,6 +84,7 @@ export function StartPage({ view, act, onLanguage }: Props) {
               key={door.to}
               door={door}
               href={view.screen === "ready" ? view.doors?.[door.to] : undefined}
+              forPhones={view.screen === "ready" && view.phones === true}
             />
           ))}
         </div>
@@ -91,15 +99,7 @@ export function StartPage({ view, act, onLanguage }: Props) {
               {t("front-desk")}
             </a>
           )}
-          {view.canStartAgain && (
-            <Button
-              look="bare"
-              busy={view.busy === "start_again"}
-              onPress={() => act({ kind: "start_again" })}
-            >
-              {t("start-again")}
-            </Button>
-          )}
+          {view.screen === "ready" && <p class="soft small">{t("start-again-how")}</p>}
         </div>
       </main>
     </div>
@@ -132,7 +132,7 @@ function Notices({ view, act }: Pick<Props, "view" | "act">) {
   );
 }
 
-function Door({ door, href }: { door: DoorWords; href: string | undefined }) {
+function Door({ door, href, forPhones }: { door: DoorWords; href: string | undefined; forPhones: boolean }) {
   const { t } = useWords();
   return (
     <section class="card stack mid door">
@@ -150,6 +150,7 @@ function Door({ door, href }: { door: DoorWords; href: string | undefined }) {
           {t(door.open)}
         </Button>
       )}
+      {forPhones && <img class="code" src={`/demo/data/${door.to}.svg`} alt={t("door-code")} />}
     </section>
   );
 }

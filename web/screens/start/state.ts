@@ -1,7 +1,10 @@
 /** The start page of the embedded run: three doors and the mailbox. */
 
 export interface StartView {
-  screen: "starting" | "ready" | "broke";
+  /** `not_here`: somebody else's computer or phone, which is shown no doors. */
+  screen: "starting" | "ready" | "broke" | "not_here";
+  /** Phones of the network come in by a code beside each door. */
+  phones?: boolean;
   /** Addresses of the three doors, once the demo is seeded. */
   doors?: { patient: string; guest: string; clinician: string; desk: string };
   mailbox: Mail[];
@@ -11,8 +14,6 @@ export interface StartView {
   drawnPicture: boolean;
   /** The page is neither https nor localhost: phones cannot use it. */
   notSecure: boolean;
-  /** The run can forget its data and begin anew from here. */
-  canStartAgain?: boolean;
   busy?: StartAction["kind"];
 }
 
@@ -25,9 +26,6 @@ export interface Mail {
   link?: string;
 }
 
-export type StartAction =
-  | { kind: "start_again" }
-  | { kind: "draw_picture"; on: boolean }
-  | { kind: "language"; language: string };
+export type StartAction = { kind: "draw_picture"; on: boolean } | { kind: "language"; language: string };
 
 export type StartAct = (action: StartAction) => void;

@@ -24,4 +24,6 @@ mailbox-empty = No message yet.
 mail-time = { $time }
 email = Email
 front-desk = Front desk
-start-again = Start again from the beginning
+start-again-how = To start again from the beginning: stop Beside in the terminal, then make demo RESET=1.
+start-not-here = Open this page on the computer that runs Beside. It shows each phone its code.
+door-code = Code for the camera of a phone

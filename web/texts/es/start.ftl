@@ -24,4 +24,6 @@ mailbox-empty = Todavía no hay mensajes.
 mail-time = { $time }
 email = Correo
 front-desk = Recepción
-start-again = Empezar de nuevo
+start-again-how = Para empezar de nuevo: pare Beside en la terminal y escriba make demo RESET=1.
+start-not-here = Abra esta página en el ordenador donde corre Beside. Allí hay un código para cada teléfono.
+door-code = Código para la cámara de un teléfono
