@@ -10,6 +10,7 @@ import {
   Reception,
   Socket,
   type SocketState,
+  UNHEARD,
 } from "../sdk";
 
 /** What session answers to whoever may open a socket. */
@@ -32,6 +33,8 @@ export interface PeerState {
   state: "connecting" | "connected" | "lost";
   stream: MediaStream;
   heard: Heard;
+  /** Their line is too weak for our picture: they get the sound alone. */
+  isOurPictureOut: boolean;
 }
 
 export interface MediaState {
@@ -159,6 +162,12 @@ export class Live {
     this.#mesh?.enter();
   }
 
+  /** Out of the call; the socket stays, to hear whether it goes on. */
+  stepOut(): void {
+    this.#isEntered = false;
+    this.#mesh?.stepOut();
+  }
+
   /** Make the first offer ahead of need. */
   prepare(): void {
     this.#mesh?.prepare();
@@ -230,9 +239,9 @@ export class Live {
 
   #peers(): ReadonlyMap<string, PeerState> {
     const peers = new Map<string, PeerState>();
-    for (const [id, { state, stream }] of this.#mesh?.peers ?? []) {
-      const heard = this.#reception?.of(id) ?? { speaking: false, lost: 0, lostOfOurs: 0 };
-      peers.set(id, { state, stream, heard });
+    for (const [id, { state, stream, isPictureOut }] of this.#mesh?.peers ?? []) {
+      const heard = this.#reception?.of(id) ?? UNHEARD;
+      peers.set(id, { state, stream, heard, isOurPictureOut: isPictureOut });
     }
     return peers;
   }

@@ -26,6 +26,7 @@ export function stateOf(
   if (now.byPhone) return "on_the_phone";
   if (present?.link !== "live" || peer?.state === "lost") return "coming_back";
   if (present.camera === false && !now.bySound) return "camera_off";
+  if (peer?.heard.isPictureStill) return "sound_only";
   if (present.microphone === false) return "muted";
   if (peer?.heard.speaking) return "speaking";
   if (peer && peer.heard.lost >= WEAK_FROM) return "weak";

@@ -81,10 +81,10 @@ export class Call {
     this.#next(() => this.#put(kind, track));
   }
 
-  /** Most bits a second for our picture, and sound before picture on a narrow line. */
-  limit(videoBitsPerSecond: number): void {
+  /** Most bits a second for our picture, or none of it; and sound before picture on a narrow line. */
+  limit(videoBitsPerSecond: number, withPicture: boolean): void {
     this.#next(async () => {
-      await this.#shape("video", { maxBitrate: videoBitsPerSecond });
+      await this.#shape("video", { maxBitrate: videoBitsPerSecond, active: withPicture });
       await this.#shape("audio", { priority: "high", networkPriority: "high" });
     });
   }

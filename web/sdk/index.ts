@@ -5,7 +5,7 @@ export { Mesh } from "./mesh";
 export { type Line, measure } from "./network";
 export type { Peer } from "./peer";
 export { isRecord, NO_ANSWER, Problem, STRANGE_ANSWER } from "./problem";
-export { type Heard, Reception } from "./reception";
+export { type Heard, Reception, UNHEARD } from "./reception";
 export { counterparts, personIn } from "./room";
 export { type Ended, type Hint, type Relayed, Socket, type SocketEvents, type SocketState } from "./socket";
 export { Meter, playKnock, playReady, ringBell } from "./sound";

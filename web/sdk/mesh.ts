@@ -43,6 +43,12 @@ export class Mesh {
     if (this.#room) this.room(this.#room);
   }
 
+  /** Out of the call, while the socket stays: nothing of ours leaves this page any more. */
+  stepOut(): void {
+    this.#isEntered = false;
+    if (this.#room) this.room(this.#room);
+  }
+
   /** Make the next offer ahead of need: while waiting to be let in. */
   prepare(): void {
     this.#prepared ??= prepare(this.#config);

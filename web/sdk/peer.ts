@@ -50,6 +50,7 @@ export class Peer {
   #wasConnected = false;
   #tries = 0;
   #videoBits = DEFAULT_VIDEO_BITS;
+  #isPictureOut = false;
 
   constructor(options: PeerOptions) {
     this.#options = options;
@@ -96,7 +97,19 @@ export class Peer {
   limit(videoBits: number): void {
     if (videoBits === this.#videoBits) return;
     this.#videoBits = videoBits;
-    if (this.state === "connected") this.#call?.limit(videoBits);
+    this.#shape();
+  }
+
+  /** The line carries no picture beside the sound, or carries one again. */
+  leavePictureOut(isOut: boolean): void {
+    if (isOut === this.#isPictureOut) return;
+    this.#isPictureOut = isOut;
+    this.#shape();
+    this.#options.events.changed();
+  }
+
+  get isPictureOut(): boolean {
+    return this.#isPictureOut;
   }
 
   /** The network changed, or the room is back after a break: begin anew unless all is well. */
@@ -146,13 +159,17 @@ export class Peer {
       clearTimeout(this.#alarm);
       this.#wasConnected = true;
       this.#tries = 0;
-      call.limit(this.#videoBits);
+      this.#shape();
     } else if (state === "disconnected") {
       this.#watch(COMES_BACK_WITHIN_MS);
     } else if (state === "failed" || state === "closed") {
       this.#renew();
     }
     this.#options.events.changed();
+  }
+
+  #shape(): void {
+    if (this.state === "connected") this.#call?.limit(this.#videoBits, !this.#isPictureOut);
   }
 
   #watch(ms: number): void {

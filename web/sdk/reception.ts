@@ -1,5 +1,9 @@
-/** What really arrives from the others: told to the server once a second, and shown beside their pictures. */
+/**
+ * What really arrives from the others: told to the server once a second, and shown beside their pictures. Where ours
+ * does not arrive, the sound comes first.
+ */
 import type { Mesh } from "./mesh";
+import { CLEAR, type Judgement, judgeLine } from "./narrow-line";
 import type { Peer } from "./peer";
 import type { Socket } from "./socket";
 
@@ -10,7 +14,11 @@ export interface Heard {
   lost: number;
   /** Share of ours that were lost on the way to them. */
   lostOfOurs: number;
+  /** Their picture has not moved for some seconds, while their line is there. */
+  isPictureStill: boolean;
 }
+
+export const UNHEARD: Heard = { speaking: false, lost: 0, lostOfOurs: 0, isPictureStill: false };
 
 export interface ReceptionOptions {
   mesh: Mesh;
@@ -25,14 +33,26 @@ const SPEAKING_FROM = 0.02;
 /** A ring that goes out between two words would flicker. */
 const SPEAKING_HOLD_MS = 800;
 
+const STILL_AFTER_LOOKS = 3;
+
 interface Counts {
   received: number;
   lost: number;
+  /** Packets of their picture. */
+  pictures: number;
+}
+
+/** What is known of one connection beyond the last look. */
+interface Known {
+  counts: Counts;
+  /** Looks in a row without a packet of a picture that had come before. */
+  still: number;
+  line: Judgement;
 }
 
 export class Reception {
   readonly #options: ReceptionOptions;
-  readonly #counts = new WeakMap<RTCPeerConnection, Counts>();
+  readonly #known = new WeakMap<RTCPeerConnection, Known>();
   readonly #heard = new Map<string, Heard>();
   readonly #spokeAt = new Map<string, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -46,7 +66,7 @@ export class Reception {
   }
 
   of(personId: string): Heard {
-    return this.#heard.get(personId) ?? { speaking: false, lost: 0, lostOfOurs: 0 };
+    return this.#heard.get(personId) ?? UNHEARD;
   }
 
   close(): void {
@@ -80,7 +100,7 @@ export class Reception {
     const arriving = new Set<string>();
     for (const peer of peers) {
       const pc = peer.state === "connected" ? peer.call?.pc : undefined;
-      if (pc && (await this.#receives(peer.personId, pc))) arriving.add(peer.personId);
+      if (pc && (await this.#receives(peer, pc))) arriving.add(peer.personId);
     }
     const tooSoon = Date.now() - this.#reportedAt < REPORT_EVERY_MS;
     const nothingNew = [...arriving].every((person) => this.#reported.has(person));
@@ -91,14 +111,25 @@ export class Reception {
   }
 
   /** Whether packets came since the last look. */
-  async #receives(personId: string, pc: RTCPeerConnection): Promise<boolean> {
-    const { counts, lostOfOurs } = count(await pc.getStats());
-    const before = this.#counts.get(pc) ?? { received: 0, lost: 0 };
-    this.#counts.set(pc, counts);
+  async #receives(peer: Peer, pc: RTCPeerConnection): Promise<boolean> {
+    const { counts, lostOfOurs, bits } = count(await pc.getStats());
+    const { counts: before, still, line } = this.#known.get(pc) ?? FIRST_LOOK;
     const received = counts.received - before.received;
     const lost = Math.max(0, counts.lost - before.lost);
-    this.#note(personId, { lost: share(lost, received + lost), lostOfOurs });
+    const stands = counts.pictures > 0 && counts.pictures === before.pictures;
+    const known = { counts, still: stands ? still + 1 : 0, line: this.#judge(peer, line, lostOfOurs, bits) };
+    this.#known.set(pc, known);
+    const isPictureStill = known.still >= STILL_AFTER_LOOKS;
+    this.#note(peer.personId, { lost: share(lost, received + lost), lostOfOurs, isPictureStill });
     return received > 0;
+  }
+
+  /** Who sends no picture has none to leave out. */
+  #judge(peer: Peer, before: Judgement, lost: number, bits: number | undefined): Judgement {
+    if (!peer.call?.sender("video")?.track) return before;
+    const after = judgeLine(before, { lost, bits });
+    peer.leavePictureOut(after.isPictureOut);
+    return after;
   }
 
   #listen(peer: Peer): void {
@@ -114,18 +145,26 @@ export class Reception {
   }
 }
 
-function count(stats: RTCStatsReport): { counts: Counts; lostOfOurs: number } {
-  const counts: Counts = { received: 0, lost: 0 };
+const FIRST_LOOK: Known = { counts: { received: 0, lost: 0, pictures: 0 }, still: 0, line: CLEAR };
+
+type Entry = RTCStats & Partial<Record<string, number>> & { kind?: string };
+
+function count(stats: RTCStatsReport): { counts: Counts; lostOfOurs: number; bits: number | undefined } {
+  const counts: Counts = { received: 0, lost: 0, pictures: 0 };
   let lostOfOurs = 0;
-  stats.forEach((entry: RTCStats & Partial<Record<string, number>>) => {
+  let bits: number | undefined;
+  stats.forEach((entry: Entry) => {
     if (entry.type === "inbound-rtp") {
       counts.received += entry.packetsReceived ?? 0;
       counts.lost += entry.packetsLost ?? 0;
+      if (entry.kind === "video") counts.pictures += entry.packetsReceived ?? 0;
+    } else if (entry.type === "candidate-pair") {
+      bits = entry.availableOutgoingBitrate ?? bits;
     } else if (entry.type === "remote-inbound-rtp") {
       lostOfOurs = Math.max(lostOfOurs, entry.fractionLost ?? 0);
     }
   });
-  return { counts, lostOfOurs };
+  return { counts, lostOfOurs, bits };
 }
 
 /** In hundredths, so that noise is no news. */

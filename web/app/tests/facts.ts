@@ -1,6 +1,7 @@
 /** People and visits for the tests of what is shown: Rosa, her daughter Ana, Dr. Lind. */
 import type { Look, Me, PersonCard, VisitDetail, VisitRow } from "../../generated/session";
 import type { Room, RoomPerson } from "../../generated/wire";
+import { UNHEARD } from "../../sdk/reception";
 import type { LiveState, PeerState } from "../live";
 import { newModel, type VisitModel } from "../visit/model";
 
@@ -126,7 +127,8 @@ export const roomOf = (...people: RoomPerson[]): Room => ({
 export const peer = (state: PeerState["state"], heard: Partial<PeerState["heard"]> = {}): PeerState => ({
   state,
   stream: undefined as unknown as MediaStream,
-  heard: { speaking: false, lost: 0, lostOfOurs: 0, ...heard },
+  heard: { ...UNHEARD, ...heard },
+  isOurPictureOut: false,
 });
 
 export const rowWith = (facts: Partial<VisitRow> = {}): VisitRow => ({

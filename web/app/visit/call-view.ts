@@ -4,7 +4,7 @@ import type { RoomPerson } from "../../generated/wire";
 import type { Person, TilePerson } from "../../screens/people";
 import type { Call, VisitScreen } from "../../screens/visit/state";
 import type { LiveState } from "../live";
-import { type Circumstances, ownTile, tileOf, WEAK_FROM } from "../tiles";
+import { type Circumstances, ownTile, tileOf } from "../tiles";
 import type { VisitModel } from "./model";
 import { mePerson, personOf, roleOf } from "./people";
 
@@ -64,7 +64,7 @@ function bannerOf(me: Me, inside: RoomPerson[], live: LiveState, how: Circumstan
   }
   const { media } = live;
   if (media?.microphone === "refused" || media?.microphone === "missing") return "no_microphone";
-  if ([...live.peers.values()].some(({ heard }) => heard.lostOfOurs >= WEAK_FROM)) return "weak";
+  if ([...live.peers.values()].some(({ isOurPictureOut }) => isOurPictureOut)) return "weak";
   if (media && media.camera !== "on" && media.camera !== "asking") return "no_camera";
   return undefined;
 }

@@ -34,7 +34,7 @@ export function Tile({ person, name, lead, own }: Props) {
   const { t } = useWords();
   const pill = PILLS[person.state];
   const overlay = OVERLAYS[person.state];
-  const hidden = person.state === "camera_off";
+  const hidden = person.state === "camera_off" || person.state === "sound_only";
   const looks = [
     "tile",
     lead && "lead",
@@ -50,7 +50,7 @@ export function Tile({ person, name, lead, own }: Props) {
       {person.stream ? (
         <Live stream={person.stream} name={name} own={own ?? false} hidden={hidden} />
       ) : (
-        !hidden && <Likeness person={person} name={name} lead={lead ?? false} />
+        person.state !== "camera_off" && <Likeness person={person} name={name} lead={lead ?? false} />
       )}
       {overlay && (
         <p class="say">
