@@ -8,7 +8,7 @@ import pytest
 
 from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, Account
 from tests.journeys.house import Cast, House
-from tests.journeys.scenes import two_in_a_visit
+from tests.journeys.scenes import three_in_a_visit, two_in_a_visit
 from tests.journeys.staff import Member
 
 pytestmark = pytest.mark.timeout(300)
@@ -39,12 +39,16 @@ async def test_a_visit_is_moved_while_the_patient_waits(house: House, cast: Cast
     await desk.fills("field-day", f"{later:%Y-%m-%d}")
     await desk.fills("field-time", f"{later:%H:%M}")
     await desk.taps("move-do")
+    moved, taken = desk.page.get_by_text(desk.say("history-moved", who="Ines Falk")), desk.button("move-all-the-same")
+    await moved.or_(taken).first.wait_for()
+    if await taken.is_visible():
+        await taken.click()
     await rosa.sees("moved-title")
     assert "new time" in await house.post.next_subject(visit.email)
     await desk.sees("history-moved", who="Ines Falk")
 
 
-async def test_a_patient_who_did_not_come_is_told_so_kindly(cast: Cast) -> None:
+async def test_a_patient_who_comes_after_all_rings_the_desk_and_is_taken_in(cast: Cast) -> None:
     visit = await cast.book()
     desk = await cast.desk()
     await desk.opens(visit.patient)
@@ -54,6 +58,23 @@ async def test_a_patient_who_did_not_come_is_told_so_kindly(cast: Cast) -> None:
     rosa = await cast.patient(visit)
     await rosa.says_yes()
     await rosa.sees("over-missed")
+    await desk.sees("history-came-late")
+    await desk.taps("came-after-all")
+    await rosa.checks()
+    await rosa.waits()
+    await desk.sees("state-waiting")
+
+
+async def test_a_visit_goes_on_after_all_with_everybody_who_was_there(cast: Cast) -> None:
+    three = await three_in_a_visit(cast)
+    await three.lind.finishes()
+    await asyncio.gather(three.rosa.sees("over-title", name="Rosa"), three.ana.sees("over-guest-thanks"))
+    await three.lind.taps("go-on-after-all")
+    await three.rosa.goes_in()
+    await three.ana.taps("knock-again")
+    await three.lind.lets_guest_in("Ana")
+    await three.ana.is_in_the_call()
+    await three.hear_and_see_each_other()
 
 
 async def test_a_visit_goes_on_by_phone(cast: Cast) -> None:

@@ -378,7 +378,9 @@ export interface PresentPerson {
   name: string;
 }
 
+/** `double_book`: staff have seen that the clinician has a visit then, and want it so. */
 export interface Reschedule {
+  double_book?: boolean;
   scheduled_at: string;
   version: number;
 }

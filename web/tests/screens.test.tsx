@@ -54,6 +54,17 @@ describe("every screen in every state", () => {
     }
   });
 
+  test("of staff tells the clinic's times, and whose they are where this computer's clock shows others", () => {
+    expect(draw("staff-visit-move-elsewhere")).toContain("India Standard Time");
+    expect(draw("staff-visit-move")).not.toContain("All times are those of the clinic");
+  });
+
+  test("of a clinician whose patient is back at the door asks for nobody's yes", () => {
+    const page = draw("staff-call-patient-at-door");
+    expect(page).toContain("This visit is for Rosa M.");
+    expect(page).not.toContain("agreed: join");
+  });
+
   test("of a patient who has not said who they are shows no clinician", () => {
     expect(draw("visit-welcome")).not.toContain("Lind");
   });

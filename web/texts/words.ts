@@ -100,7 +100,7 @@ export const date = (at: Date): FluentVariable =>
 
 /** A zone as its people call it: "Central European Time". */
 export function zoneName(zone: string, language: string): string {
-  const parts = new Intl.DateTimeFormat(language, {
+  const parts = new Intl.DateTimeFormat(language === PSEUDO ? "en" : language, {
     timeZone: zone,
     timeZoneName: "longGeneric",
   }).formatToParts();

@@ -10,6 +10,9 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "visit.started": ("visit.started", "history-started"),
     "visit.finished": ("visit.ended", "history-ended"),
     "visit.no_show_marked": ("visit.no_show", "history-no-show"),
+    "visit.no_show_undone": ("visit.no_show_undone", "history-no-show-undone"),
+    "visit.patient_came_after_no_show": ("person.came_late", "history-came-late"),
+    "visit.waiting_stopped": ("person.stopped_waiting", "history-stopped-waiting"),
     "visit.reopened": ("visit.reopened", "history-reopened"),
     "visit.patient_arrived": ("person.arrived", "history-arrived"),
     "person.entered": ("person.knocked", "history-knocked"),
@@ -37,6 +40,7 @@ BY_WHO_DID_IT: Final = frozenset(
         "visit.cancelled",
         "visit.finished",
         "visit.no_show_marked",
+        "visit.no_show_undone",
         "visit.reopened",
     }
 )

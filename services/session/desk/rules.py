@@ -38,9 +38,12 @@ def _failures(page: PageFacts) -> tuple[tuple[str, bool], ...]:
 
 
 def troubles(visit: Visit, page: PageFacts, *, has_contact: bool, link_failed: bool) -> list[Trouble]:
-    """Why somebody should call this patient, the most pressing reason first; a visit that is over has none."""
+    """Why somebody should call this patient, the most pressing reason first.
+
+    After the end there is one reason left: the patient was missed, or the talk broke off, and asked for a call then.
+    """
     if visit.state not in {*BEFORE, VisitState.IN_PROGRESS}:
-        return []
+        return [Trouble.ASKED_FOR_CALL] if _asked_after_the_end(visit, page) else []
     seen = {
         Trouble.ASKED_FOR_CALL: page.help_wanted_at is not None,
         Trouble.WRONG_PERSON: page.wrong_person_at is not None,
@@ -49,6 +52,12 @@ def troubles(visit: Visit, page: PageFacts, *, has_contact: bool, link_failed: b
         **(_of_check(page) if visit.state in BEFORE else {}),
     }
     return [trouble for trouble in Trouble if seen.get(trouble)]
+
+
+def _asked_after_the_end(visit: Visit, page: PageFacts) -> bool:
+    if page.help_wanted_at is None or visit.state is VisitState.CANCELLED:
+        return False
+    return visit.ended_at is None or page.help_wanted_at > visit.ended_at
 
 
 def _of_check(page: PageFacts) -> dict[Trouble, bool]:

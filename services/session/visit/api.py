@@ -13,6 +13,7 @@ from services.runtime.database import Tx
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.accounts import store as accounts
 from services.session.accounts.signed_in import Staff
+from services.session.booking.agenda import must_be_free
 from services.session.callers import Caller, StaffCaller, StaffRole
 from services.session.change import Change, Note
 from services.session.errors import NotAllowed, PersonUnknown, from_table
@@ -165,7 +166,10 @@ async def cancel(on: OnVisit, wish: CancelVisit) -> VisitStatus:
 
 @router.post("/reschedule")
 async def reschedule(on: OnVisit, wish: Reschedule) -> VisitStatus:
-    """Give the visit another time; living links are told. Error: `booking.in_the_past`."""
+    """Give the visit another time; living links are told. Errors: `booking.clash`, `booking.in_the_past`."""
+    seen = await store.read(on.tx, on.visit_id)
+    require(seen, on.caller, Action.RESCHEDULE)
+    await must_be_free(on.tx, seen, wish.scheduled_at, on.parts.clock(), double_book=wish.double_book)
 
     def rule(visit: Visit, work: Work) -> Change[Visit]:
         return plan.reschedule(visit, actor_of(visit, on.caller), wish.scheduled_at, work.now)

@@ -4,11 +4,14 @@ from fastapi import APIRouter
 
 from services.contracts.access import Action
 from services.runtime.routes import InTx, TransactionRoute
+from services.session.booking.agenda import must_be_free
+from services.session.errors import BookingClash
 from services.session.link.door import AtLink
 from services.session.parts import InParts
+from services.session.visit import store
 from services.session.visit.api import give
 from services.session.visit.rules import door, plan, talk
-from services.session.visit.rules.permission import actor_of
+from services.session.visit.rules.permission import actor_of, require
 from services.session.visit.wire import CancelOwn, NewTime
 from services.session.visit_page.answer import me_now
 from services.session.visit_page.wire import Me
@@ -47,7 +50,16 @@ async def cancel(caller: AtLink, tx: InTx, parts: InParts, wish: CancelOwn | Non
 
 @router.post("/reschedule")
 async def reschedule(wish: NewTime, caller: AtLink, tx: InTx, parts: InParts) -> Me:
-    """Give the visit another time; patient and decision-maker may. Error: `booking.in_the_past`."""
+    """Give the visit another time; patient and decision-maker may. Errors: `booking.clash`, `booking.in_the_past`.
+
+    Who has the clinician's time instead is not told.
+    """
+    visit = await store.read(tx, caller.visit_id)
+    require(visit, caller, Action.RESCHEDULE)
+    try:
+        await must_be_free(tx, visit, wish.scheduled_at, parts.clock(), double_book=False)
+    except BookingClash as clash:
+        raise BookingClash from clash
     await give(
         tx,
         parts,

@@ -56,7 +56,10 @@ class CancelVisit(Seen):
 
 
 class Reschedule(Seen):
+    """`double_book`: staff have seen that the clinician has a visit then, and want it so."""
+
     scheduled_at: AwareDatetime
+    double_book: bool = False
 
 
 class MarkNoShow(Seen):

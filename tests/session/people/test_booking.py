@@ -13,6 +13,7 @@ from services.session.desk.rules import span
 from tests.session.people.clinic import Clinic
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+LEO = {"name": "Leo K", "birth_date": "1990-01-01", "language": "en"}
 starts = st.integers(0, 240).map(lambda minutes: NOW + timedelta(minutes=minutes))
 slots = st.builds(Slot, starts_at=starts, minutes=st.integers(5, 60))
 
@@ -40,6 +41,25 @@ async def test_a_clash_is_told_and_can_be_wanted(clinic: Clinic) -> None:
     assert (await clinic.desk.refused("/visits", order))["code"] == "booking.clash"
     assert clinic.mail.to(f"x{clinic.rosa}") == []
     await clinic.desk.post("/visits", {**order, "double_book": True})
+
+
+async def test_a_visit_is_not_moved_onto_another_one_unless_staff_want_it(clinic: Clinic) -> None:
+    taken = await clinic.book(minutes=60 * 24 * 50)
+    visit = await clinic.book(minutes=60 * 24 * 51, patient={**LEO, "email": f"x{clinic.rosa}"})
+    there = (clinic.clock() + timedelta(days=50, minutes=10)).isoformat()
+    wish = {"version": (await clinic.detail(visit))["version"], "scheduled_at": there}
+    refused = await clinic.desk.refused(f"/visits/{visit['id']}/reschedule", wish)
+    assert (refused["code"], refused["visit_id"]) == ("booking.clash", taken["id"])
+    leo = await clinic.phone(f"x{clinic.rosa}")
+    await leo.tap()
+    told = await leo.refused("/reschedule", {"scheduled_at": there})
+    assert told["code"] == "booking.clash"
+    assert "visit_id" not in told, "whose time it is concerns nobody outside"
+    moved = await clinic.command(clinic.desk, visit, "/reschedule", scheduled_at=there, double_book=True)
+    assert moved["state"] == "scheduled"
+    a_little_later = (clinic.clock() + timedelta(days=50, minutes=15)).isoformat()
+    again = {"version": moved["version"], "scheduled_at": a_little_later, "double_book": False}
+    assert (await clinic.desk.refused(f"/visits/{visit['id']}/reschedule", again))["visit_id"] == taken["id"]
 
 
 async def test_the_same_command_sent_twice_books_once(clinic: Clinic) -> None:

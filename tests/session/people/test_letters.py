@@ -67,7 +67,7 @@ async def test_a_letter_comes_in_the_language_of_its_reader(clinic: Clinic) -> N
 async def test_everyone_whose_link_lives_hears_of_a_new_time_with_the_same_link(clinic: Clinic) -> None:
     visit = await clinic.book(guests=[clinic.daughter()])
     later = clinic.clock() + timedelta(hours=3)
-    await clinic.command(clinic.desk, visit, "/reschedule", scheduled_at=later.isoformat())
+    await clinic.command(clinic.desk, visit, "/reschedule", scheduled_at=later.isoformat(), double_book=True)
     for address in (clinic.rosa, clinic.ana):
         moved = await clinic.mail.wait(address, 2)
         assert "new time" in str(moved["Subject"])

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import count
 from typing import Final
 
 import pytest
@@ -72,8 +73,12 @@ async def arrives(played: Played) -> None:
     await played.house.watch.look(played.id)
 
 
+_FREE_DAYS = count(1)
+"""No two visits of these tests are moved onto each other."""
+
+
 async def is_moved(played: Played) -> None:
-    at = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    at = (datetime.now(UTC) + timedelta(days=next(_FREE_DAYS))).isoformat()
     await played.page.post("/reschedule", {"scheduled_at": at})
 
 

@@ -13,6 +13,8 @@ type Handlers = { [K in Kind]: (action: Of<K>) => Promise<void> | void };
 /** "Undo" for as long as the removed person's link can still come back. */
 const UNDO_WITHIN_MS = 10_000;
 const KEEP_TRYING_MS = 2_000;
+/** As people write numbers. */
+const NUMBER = /^[0-9+()./ -]{3,40}$/;
 
 export class Actions {
   readonly #page: StaffController;
@@ -99,7 +101,7 @@ export class Actions {
       finish: ({ visitId, outcome, modality }) => this.#finish(visitId, { outcome, modality }),
       go_on_by_phone: async ({ visitId }) => {
         await this.#change(visitId, "/modality", { modality: "phone" });
-        page.toast("by_phone");
+        page.toast("by_phone", this.#patientName);
       },
       use_this_one: () => page.sitDown(this.#visitId),
     };
@@ -158,22 +160,43 @@ export class Actions {
     };
   }
 
-  #desk(): Pick<Handlers, "save_visit" | "new_visit" | "move" | "cancel" | "no_show"> {
+  #desk(): Pick<
+    Handlers,
+    "save_visit" | "new_visit" | "move" | "keep_time" | "cancel" | "no_show" | "undo_no_show" | "reopen"
+  > {
     const page = this.#page;
     return {
       save_visit: ({ booking }) => this.#book(booking),
       new_visit: () => page.go({ page: "schedule" }),
-      move: async ({ visitId, date, time }) => {
-        const scheduled_at = instantIn(this.#zone, date, time).toISOString();
-        await this.#change(visitId, "/reschedule", { scheduled_at });
-        page.toast("visit_moved");
-      },
+      move: (wish) => this.#move(wish),
+      keep_time: () => page.set({ refusedMove: undefined }),
       cancel: async ({ visitId, reason }) => {
         await this.#change(visitId, "/cancel", { reason });
-        page.toast("visit_cancelled");
+        page.toast("visit_cancelled", this.#patientName);
       },
       no_show: ({ visitId }) => this.#change(visitId, "/no-show", { absent: "patient" }),
+      undo_no_show: ({ visitId }) => this.#change(visitId, "/undo-no-show"),
+      reopen: async ({ visitId }) => {
+        await this.#changePerson(visitId, "/reopen");
+        page.go({ page: "call", visitId });
+      },
     };
+  }
+
+  async #move({ visitId, date, time, doubleBook = false }: Of<"move">): Promise<void> {
+    const page = this.#page;
+    const scheduled_at = instantIn(this.#zone, date, time).toISOString();
+    try {
+      await this.#change(visitId, "/reschedule", { scheduled_at, double_book: doubleBook });
+      page.set({ refusedMove: undefined });
+      page.toast("visit_moved", this.#patientName);
+    } catch (reason) {
+      const clinicianId = page.model.detail?.clinician.id ?? "";
+      const asked = { date, time, clinicianId };
+      const problem = reason instanceof Problem ? this.#bookingProblem(reason, asked) : undefined;
+      page.set({ refusedMove: problem && { date, time, problem } });
+      if (!problem) throw reason;
+    }
   }
 
   async #book(booking: Booking): Promise<void> {
@@ -181,6 +204,10 @@ export class Actions {
     page.set({ draft: booking, problem: undefined, saved: undefined });
     if (!booking.email.trim()) {
       page.set({ problem: { what: "no_contact" } });
+      return;
+    }
+    if (booking.phone.trim() && !NUMBER.test(booking.phone.trim())) {
+      page.set({ problem: { what: "phone" } });
       return;
     }
     try {
@@ -194,8 +221,13 @@ export class Actions {
     }
   }
 
-  #bookingProblem(reason: Problem, booking: Booking): StaffController["model"]["problem"] {
-    const clinician = this.#page.model.clinicians.find(({ person_id }) => person_id === booking.clinicianId);
+  #bookingProblem(
+    reason: Problem,
+    booking: Pick<Booking, "clinicianId" | "date" | "time">,
+  ): StaffController["model"]["problem"] {
+    const { clinicians, detail } = this.#page.model;
+    const clinician =
+      clinicians.find(({ person_id }) => person_id === booking.clinicianId) ?? detail?.clinician;
     if (reason.code === "booking.in_the_past") return { what: "in_the_past" };
     if (reason.code !== "booking.clash") return undefined;
     const at = reason.present.scheduled_at;
@@ -210,6 +242,10 @@ export class Actions {
   get #visitId(): string {
     const { place } = this.#page.model;
     return "visitId" in place ? place.visitId : "";
+  }
+
+  get #patientName(): string {
+    return this.#page.model.detail?.patient.name ?? "";
   }
 
   #nameOf(personId: string): string {
@@ -232,6 +268,7 @@ const bookingOf = (booking: Booking, zone: string): BookVisit => ({
     name: booking.patient.trim(),
     birth_date: booking.birthDate,
     email: booking.email.trim(),
+    phone: booking.phone.trim() || null,
     language: booking.language,
   },
   clinician_id: booking.clinicianId,

@@ -217,7 +217,9 @@ export class StaffController {
     this.set({
       place,
       trouble: undefined,
-      ...(isOther ? { changedAt: undefined, saved: undefined, problem: undefined } : {}),
+      ...(isOther
+        ? { changedAt: undefined, saved: undefined, problem: undefined, refusedMove: undefined }
+        : {}),
     });
     if (!this.model.me) return;
     if (before.page === "call" && isOther) this.#hangUp();
@@ -319,6 +321,7 @@ function emptyDraft(now: number, zone = "UTC"): Booking {
     patient: "",
     birthDate: "",
     email: "",
+    phone: "",
     language: "en",
     clinicianId: "",
     date,

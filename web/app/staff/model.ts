@@ -1,5 +1,5 @@
 /** Everything the staff page knows, before it is told as a screen. */
-import type { Clinician, Day, StaffMe, VisitDetail } from "../../generated/session";
+import type { Clinician, Day, VisitDetail as DetailFacts, StaffMe } from "../../generated/session";
 import type { Place } from "../../screens/staff/paths";
 import type {
   Booking,
@@ -8,6 +8,7 @@ import type {
   StaffAction,
   StaffToast,
   StaffTrouble,
+  VisitDetail,
 } from "../../screens/staff/state";
 import type { LiveState } from "../live";
 
@@ -22,7 +23,7 @@ export interface StaffModel {
   /** When the list was last known to be right. */
   dayAt: number;
   /** The visit of a detail page, or of the call. */
-  detail: VisitDetail | undefined;
+  detail: DetailFacts | undefined;
   /** Someone else was faster. */
   changedAt: number | undefined;
   patientGoneAt: number | undefined;
@@ -32,6 +33,7 @@ export interface StaffModel {
   draft: Booking;
   problem: Schedule["problem"];
   saved: Schedule["saved"];
+  refusedMove: VisitDetail["refusedMove"];
   busy: StaffAction["kind"] | undefined;
   toast: StaffToast | undefined;
   /** The socket that only brings hints, and the one of the call. */
@@ -55,6 +57,7 @@ export const newModel = (place: Place, feed: LiveState, live: LiveState, draft: 
   draft,
   problem: undefined,
   saved: undefined,
+  refusedMove: undefined,
   busy: undefined,
   toast: undefined,
   feed,

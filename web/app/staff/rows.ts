@@ -13,6 +13,12 @@ import type {
 
 const MINUTE_MS = 60_000;
 
+/** As the server's own limit: later it says no. */
+const GOES_ON_WITHIN_MS = 30 * MINUTE_MS;
+
+export const mayGoOn = ({ allowed, ended_at }: VisitRow, now: number): boolean =>
+  allowed.includes("reopen") && ended_at !== null && now - Date.parse(ended_at) < GOES_ON_WITHIN_MS;
+
 export const isHere = ({ standing }: { standing: string }): boolean =>
   standing === "at_door" || standing === "admitted";
 
@@ -22,6 +28,8 @@ export function stateOf(row: VisitRow): DayState {
       return "expected";
     case "in_progress":
       return row.modality !== "phone" && row.link !== "live" ? "interrupted" : "in_visit";
+    case "no_show":
+      return row.automatic ? "missed" : "no_show";
     default:
       return row.state;
   }

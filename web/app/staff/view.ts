@@ -4,7 +4,17 @@ import type { Freshness, LinkLine, StaffScreen, StaffView, VisitDetail } from ".
 import { readsOf, roleOf } from "../visit/people";
 import { callScreen } from "./call-view";
 import type { StaffModel } from "./model";
-import { boardRow, consentOf, dayRow, inLine, readinessOf, stateOf, troubleCards, waitingRow } from "./rows";
+import {
+  boardRow,
+  consentOf,
+  dayRow,
+  inLine,
+  mayGoOn,
+  readinessOf,
+  stateOf,
+  troubleCards,
+  waitingRow,
+} from "./rows";
 import { clocksDiffer, wallIn } from "./zone";
 
 /** A socket that is back within a moment has made no list old. */
@@ -45,7 +55,7 @@ function screenOf(model: StaffModel, now: number): StaffScreen {
     case "schedule":
       return schedule(model);
     case "visit":
-      return detail?.id === place.visitId ? visit(detail, model, me) : { kind: "loading" };
+      return detail?.id === place.visitId ? visit(detail, model, me, now) : { kind: "loading" };
     case "call":
       return detail?.id === place.visitId ? callScreen(model, me, detail, now) : { kind: "loading" };
   }
@@ -64,6 +74,9 @@ function today(model: StaffModel, now: number): StaffScreen {
   const { day } = model;
   if (!day) return { kind: "loading" };
   const open = day.visits.find((row) => row.open_for_me && row.state === "in_progress");
+  const finished = day.visits
+    .filter((row) => mayGoOn(row, now))
+    .sort((one, other) => (other.ended_at ?? "").localeCompare(one.ended_at ?? ""))[0];
   const next = day.visits
     .filter(({ state, scheduled_at }) => state === "scheduled" && Date.parse(scheduled_at) > now)
     .sort((one, other) => one.scheduled_at.localeCompare(other.scheduled_at))[0];
@@ -74,6 +87,7 @@ function today(model: StaffModel, now: number): StaffScreen {
     visits: day.visits.map(dayRow),
     fresh: freshness(model, now),
     ...(open ? { open: { visitId: open.id, patient: open.patient.name } } : {}),
+    ...(finished ? { justFinished: { visitId: finished.id, patient: finished.patient.name } } : {}),
     ...(next ? { next: { patient: next.patient.name, at: new Date(next.scheduled_at) } } : {}),
   };
 }
@@ -102,7 +116,12 @@ function schedule({ clinicians, draft, problem, saved }: StaffModel): StaffScree
   };
 }
 
-function visit(facts: DetailFacts, { changedAt }: StaffModel, { clinic }: StaffMe): VisitDetail {
+function visit(
+  facts: DetailFacts,
+  { changedAt, refusedMove }: StaffModel,
+  { clinic }: StaffMe,
+  now: number,
+): VisitDetail {
   const may = new Set(facts.allowed);
   const isOpen = facts.state === "scheduled" || facts.state === "waiting" || facts.state === "in_progress";
   return {
@@ -129,8 +148,11 @@ function visit(facts: DetailFacts, { changedAt }: StaffModel, { clinic }: StaffM
       cancel: may.has("cancel"),
       byPhone: may.has("go_on_by_phone") && facts.modality !== "phone",
       invite: isOpen,
-      noShow: may.has("mark_no_show"),
+      noShow: may.has("mark_no_show") && stateOf(facts) !== "no_show",
+      undoNoShow: may.has("undo_no_show"),
+      reopen: mayGoOn(facts, now),
     },
+    ...(refusedMove ? { refusedMove } : {}),
     ...(changedAt === undefined ? {} : { changedAt: new Date(changedAt) }),
   };
 }

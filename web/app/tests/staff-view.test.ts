@@ -165,3 +165,33 @@ test("the demo's doors open together or not at all", () => {
   expect(doorsIn({ ...doors, guest: undefined })).toBeUndefined();
   expect(doorsIn("<html>")).toBeUndefined();
 });
+
+describe("what may be taken back", () => {
+  const finished = (minutes: number) =>
+    rowWith({
+      state: "ended",
+      allowed: ["reopen"],
+      ended_at: new Date(NOW - minutes * 60_000).toISOString(),
+    });
+
+  test("a visit that was just finished may go on, for half an hour", () => {
+    expect(screen<Today>({ day: day(finished(29)) }).justFinished?.patient).toBe("Rosa Marin");
+    expect(screen<Today>({ day: day(finished(31)) }).justFinished).toBeUndefined();
+    const colleagues = { ...finished(1), allowed: [] };
+    expect(screen<Today>({ day: day(colleagues) }).justFinished).toBeUndefined();
+  });
+
+  test("nobody is called absent by a timer alone: that asks to be checked", () => {
+    expect(stateOf(rowWith({ state: "no_show", automatic: true }))).toBe("missed");
+    expect(stateOf(rowWith({ state: "no_show" }))).toBe("no_show");
+  });
+
+  test("the times of a visit are those of the clinic's clock, on whatever computer", () => {
+    const place = { page: "visit", visitId: "v1" } as const;
+    const inIndia = { ...me, clinic: { ...me.clinic, zone: "Asia/Kolkata" } };
+    const model = { ...newModel(place, quiet, quiet, draft), me: inIndia, detail: detailWith() };
+    const view = viewOf(model, NOW);
+    expect(view.clock?.zone).toBe("Asia/Kolkata");
+    expect(view.screen).toMatchObject({ wall: { date: "2026-11-24", time: "15:50" } });
+  });
+});

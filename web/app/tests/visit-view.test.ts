@@ -160,6 +160,17 @@ describe("in the call", () => {
     expect(call(live)).toMatchObject({ banner: "clinician_gone", clinician: { state: "coming_back" } });
   });
 
+  test("a line that is too weak for a picture says so, and whose picture stands still is heard alone", () => {
+    const room = roomOf(inRoom("rosa"), inRoom("lind"));
+    const lossy = peer("connected", { lostOfOurs: 0.3 });
+    expect(call({ room, peers: new Map([["lind", lossy]]) }).banner).not.toBe("weak");
+    expect(call({ room, peers: new Map([["lind", { ...lossy, isOurPictureOut: true }]]) }).banner).toBe(
+      "weak",
+    );
+    const still = peer("connected", { isPictureStill: true });
+    expect(call({ room, peers: new Map([["lind", still]]) }).clinician.state).toBe("sound_only");
+  });
+
   test("a visit by phone says so", () => {
     const byPhone = { ...me, visit: { ...me.visit, modality: "phone" as const } };
     expect(screen({ me: byPhone })).toMatchObject({ banner: "by_phone" });
@@ -192,6 +203,14 @@ describe("in the call", () => {
 });
 
 describe("afterwards", () => {
+  test("nothing opens by itself when a finished visit goes on: the patient taps, a guest knocks again", () => {
+    const patient = meWith({ screen: "call", standing: "admitted", device: "admitted" });
+    expect(screen({ me: patient, calledBack: true })).toMatchObject({ kind: "go_in" });
+    expect(screen({ me: patient, calledBack: true, wentIn: true })).toMatchObject({ kind: "call" });
+    const guest = meWith({ screen: "check", person: { id: "ana", first_name: "Ana", role: "guest" } });
+    expect(screen({ me: guest, calledBack: true })).toMatchObject({ kind: "over", reason: "goes_on" });
+  });
+
   test("whoever leaves a visit reads that it goes on; whoever stops waiting reads no such thing", () => {
     const left = (state: Me["visit"]["state"]) =>
       screen({ me: meWith({ screen: "left", visit: { ...meWith().visit, state } }) });

@@ -164,6 +164,7 @@ export class Actions {
         page.live.closeMedia();
       },
       go_back_in: () => {
+        page.set({ calledBack: false });
         void page.live.openMedia();
         return this.#enter();
       },

@@ -23,6 +23,7 @@ const LOOK_AGAIN_MS = 1_500;
 /** Screens on which this page is held for present. */
 const PRESENT = new Set<Me["screen"]>(["check", "waiting", "knocked", "go_in", "call"]);
 const DEVICES = new Set<Me["screen"]>([...PRESENT, "too_early", "moved", "left"]);
+const ENDED = new Set<Me["screen"] | undefined>(["over", "not_held"]);
 
 export class VisitController {
   readonly door: Door;
@@ -153,14 +154,18 @@ export class VisitController {
   }
 
   #follow(me: Me, before: Me["screen"] | undefined): void {
-    const isPresent = PRESENT.has(me.screen) && me.device !== "replaced";
+    const isPresent = isHere(me);
     if (isPresent) this.live.connect();
+    else if (ENDED.has(me.screen)) this.#standBy();
     else this.#depart();
     if (!DEVICES.has(me.screen)) this.live.closeMedia();
     if (me.screen === before) return;
-    if (me.screen === "check") this.#actions.beginCheck();
+    const calledBack = ENDED.has(before) && (me.screen === "call" || me.screen === "check");
+    this.set({ calledBack });
+    if (me.screen === "check" && !calledBack) this.#actions.beginCheck();
     if (me.screen === "go_in" && !this.model.wentIn) this.#ready();
-    if (me.screen === "call") this.#straightIn();
+    if (me.screen === "call" && calledBack) this.#ready();
+    else if (me.screen === "call") this.#straightIn();
     if (before === "left" && isPresent) this.toast("welcome_back");
   }
 
@@ -175,7 +180,7 @@ export class VisitController {
     this.live.prepare();
     this.#call();
     clearTimeout(this.#remind);
-    this.#remind = setTimeout(() => this.model.me?.screen === "go_in" && this.#call(), REMIND_AFTER_MS);
+    this.#remind = setTimeout(() => !this.model.wentIn && this.#call(), REMIND_AFTER_MS);
   }
 
   #call(): void {
@@ -184,9 +189,19 @@ export class VisitController {
   }
 
   #depart(): void {
+    this.live.leave();
+    this.#leaveTheCall();
+  }
+
+  /** A visit can be opened again for half an hour: the page that was in it stays within call, without any sound or picture. */
+  #standBy(): void {
+    this.live.stepOut();
+    this.#leaveTheCall();
+  }
+
+  #leaveTheCall(): void {
     clearTimeout(this.#remind);
     this.#remember(false);
-    this.live.leave();
     this.#sleep?.();
     this.#sleep = undefined;
     if (this.model.wentIn) this.set({ wentIn: false });
@@ -297,6 +312,12 @@ export class VisitController {
   get #insideKey(): string {
     return `beside.inside.${this.door.handle}`;
   }
+}
+
+/** Held for present. Who comes after "did not come" was decided rings the desk by being here, and hears what follows. */
+function isHere({ screen, device, standing }: Me): boolean {
+  const cameAfterAll = screen === "missed" && standing === "at_door";
+  return (PRESENT.has(screen) || cameAfterAll) && device !== "replaced";
 }
 
 function read(key: string): string | null {

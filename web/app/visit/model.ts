@@ -29,6 +29,8 @@ export interface VisitModel {
   check: CheckModel;
   /** "Go in" was tapped on this page. */
   wentIn: boolean;
+  /** The visit went on after it had ended. Nothing opens by itself: the person taps. */
+  calledBack: boolean;
   knockedAt: number | undefined;
   busy: VisitAction["kind"] | undefined;
   toast: VisitView["toast"];
@@ -79,6 +81,7 @@ export const newModel = (openedAt: number, live: LiveState): VisitModel => ({
   linkAskedAt: undefined,
   check: FRESH_CHECK,
   wentIn: false,
+  calledBack: false,
   knockedAt: undefined,
   busy: undefined,
   toast: undefined,

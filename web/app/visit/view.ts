@@ -64,7 +64,7 @@ function entered(model: VisitModel, me: Me, now: number): VisitScreen {
     case "moved":
       return ahead(model, me, now);
     case "check":
-      return checkOr(model, me, now);
+      return model.calledBack ? over(me, "goes_on") : checkOr(model, me, now);
     case "waiting":
       return model.check.isWanted ? checkOr(model, me, now) : waiting(model, me, now);
     case "knocked":
@@ -72,13 +72,13 @@ function entered(model: VisitModel, me: Me, now: number): VisitScreen {
     case "go_in":
       return model.wentIn ? callScreen(model, me, now) : goIn(me);
     case "call":
-      return callScreen(model, me, now);
+      return model.calledBack && !model.wentIn ? goIn(me) : callScreen(model, me, now);
     case "cancelled":
       return { kind: "trouble", what: "cancelled" };
     case "replaced":
       return { kind: "trouble", what: "elsewhere" };
     default:
-      return over(me);
+      return over(me, overReason(me));
   }
 }
 
@@ -141,13 +141,16 @@ const REASONS: Partial<Record<Me["screen"], Over["reason"]>> = {
 const awayFrom = ({ visit }: Me): Over["reason"] =>
   visit.state === "in_progress" ? "you_left" : "left_the_door";
 
-function over(me: Me): VisitScreen {
+function overReason(me: Me): Over["reason"] {
   const ended = me.visit.outcome === "broken_off" ? "broken_off" : "ended";
-  const reason = me.screen === "left" ? awayFrom(me) : REASONS[me.screen];
+  return (me.screen === "left" ? awayFrom(me) : REASONS[me.screen]) ?? ended;
+}
+
+function over(me: Me, reason: Over["reason"]): VisitScreen {
   return {
     kind: "over",
     me: mePerson(me),
-    reason: reason ?? ended,
+    reason,
     ...(me.clinician ? { clinician: me.clinician.short_name } : {}),
   };
 }

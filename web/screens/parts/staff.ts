@@ -110,6 +110,8 @@ const call: StaffCall = {
   connection: "ok",
 };
 
+const atTheDoor: Knock = { person: { ...rosa, name: "Rosa" }, consent: "agreed" };
+
 const calm: StaffCall = { ...call, knocks: [] };
 
 const troubles: TroubleCard[] = [
@@ -189,6 +191,7 @@ const schedule: Schedule = {
     patient: "Rosa Marin",
     birthDate: "1948-03-02",
     email: "rosa@example.org",
+    phone: "555 0166",
     language: "en",
     clinicianId: "lind",
     date: "2026-11-24",
@@ -232,7 +235,16 @@ const detail: VisitDetail = {
     { at: at(10, 15), what: "person.arrived", who: "Rosa" },
     { at: at(10, 16), what: "person.knocked", who: "Ana" },
   ],
-  may: { newLink: true, move: true, cancel: true, byPhone: true, invite: true, noShow: false },
+  may: {
+    newLink: true,
+    move: true,
+    cancel: true,
+    byPhone: true,
+    invite: true,
+    noShow: false,
+    undoNoShow: false,
+    reopen: false,
+  },
 };
 
 const forClinician = (screen: StaffScreen, mockup?: string): StaffPicture => by(clinician, screen, mockup);
@@ -243,6 +255,7 @@ const byScreen: Record<StaffScreen["kind"], Pictures> = {
   sign_in: signIns(),
   today: {
     today: forClinician(today, "clinician-day"),
+    "today-finished": forClinician({ ...today, justFinished: { visitId: "9", patient: "Ines P." } }),
     "today-nobody-waits": forClinician({
       ...today,
       waiting: [],
@@ -270,6 +283,7 @@ const byScreen: Record<StaffScreen["kind"], Pictures> = {
     }),
     "call-asked": forClinician({ ...calm, invited: [{ person: ana, consent: "asked" }] }),
     "call-muted": forClinician({ ...calm, muted: true, cameraOn: false, me: tile(lind, "camera_off") }),
+    "call-patient-at-door": forClinician({ ...calm, knocks: [atTheDoor], inside: [] }),
     "call-patient-gone": forClinician({ ...calm, patientGone: { at: at(10, 33), phone: "555 0166" } }),
     "call-lost": forClinician({ ...calm, connection: "lost" }),
     "call-by-phone": forClinician({ ...calm, modality: "phone", patient: tile(rosa, "on_the_phone") }),
@@ -326,8 +340,38 @@ const byScreen: Record<StaffScreen["kind"], Pictures> = {
       readiness: "away",
       may: { ...detail.may, noShow: true },
     }),
+    "visit-came-late": forDesk({
+      ...detail,
+      state: "no_show",
+      may: { ...detail.may, byPhone: false, cancel: false, undoNoShow: true },
+    }),
+    "visit-finished": forClinician({
+      ...detail,
+      state: "ended",
+      may: {
+        ...detail.may,
+        newLink: false,
+        move: false,
+        cancel: false,
+        byPhone: false,
+        invite: false,
+        reopen: true,
+      },
+    }),
+    "visit-move-elsewhere": {
+      view: { ...forDesk(detail).view, clock: { zone: "Asia/Kolkata", differs: true } },
+      sheet: "move",
+    },
     "visit-new-link": { ...forDesk(detail), sheet: { newLink: "rosa" } },
     "visit-move": { ...forDesk(detail), sheet: "move" },
+    "visit-move-refused": forDesk({
+      ...detail,
+      refusedMove: {
+        date: "2026-11-24",
+        time: "11:20",
+        problem: { what: "clash", clinician: "Dr. Lind", at: at(11, 20) },
+      },
+    }),
     "visit-cancel": { ...forDesk(detail), sheet: "cancel" },
     "visit-invite": { ...forDesk(detail), sheet: "invite" },
     "visit-no-show": { ...forDesk(detail), sheet: "no_show" },

@@ -169,6 +169,7 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
     ...over("over-nobody-came", "nobody_came"),
     ...over("over-missed", "missed"),
     ...over("over-broken-off", "broken_off"),
+    "guest-goes-on": picture({ kind: "over", me: ana, reason: "goes_on" }),
     "guest-over": picture({ kind: "over", me: ana, reason: "ended" }),
     "guest-you-left": picture({ kind: "over", me: ana, reason: "you_left" }),
     "guest-left-the-door": picture({ kind: "over", me: ana, reason: "left_the_door" }),

@@ -25,7 +25,11 @@ export function DetailScreen({
 }) {
   const { t } = useWords();
   const [sheet, setSheet] = useState<DetailSheet | null>(first ?? null);
-  const close = () => setSheet(null);
+  const { act } = useAround();
+  const close = () => {
+    setSheet(null);
+    if (screen.refusedMove) act({ kind: "keep_time" });
+  };
   return (
     <Frame current="none">
       <div class="row wrap">
@@ -51,7 +55,7 @@ export function DetailScreen({
           <Deeds screen={screen} onSheet={setSheet} />
         </aside>
       </div>
-      {sheet === "move" && <MoveSheet screen={screen} onClose={close} />}
+      {(sheet === "move" || screen.refusedMove) && <MoveSheet screen={screen} onClose={close} />}
       {sheet === "cancel" && <CancelSheet screen={screen} onClose={close} />}
       {sheet === "no_show" && <NoShowSheet screen={screen} onClose={close} />}
       {sheet === "invite" && (
@@ -197,9 +201,31 @@ function Deeds({ screen, onSheet }: PartProps) {
   const { t } = useWords();
   const { act, busy } = useAround();
   const { may, visitId } = screen;
-  if (!may.move && !may.cancel && !may.byPhone && !may.noShow) return null;
+  if (!Object.values({ ...may, newLink: false, invite: false }).includes(true)) return null;
   return (
     <section class="card stack tight" aria-label={t("detail-deeds")}>
+      {may.reopen && (
+        <Button
+          wide
+          look="quiet"
+          icon="turn"
+          busy={busy === "reopen"}
+          onPress={() => act({ kind: "reopen", visitId })}
+        >
+          {t("go-on-after-all")}
+        </Button>
+      )}
+      {may.undoNoShow && (
+        <Button
+          wide
+          look="quiet"
+          icon="turn"
+          busy={busy === "undo_no_show"}
+          onPress={() => act({ kind: "undo_no_show", visitId })}
+        >
+          {t("came-after-all")}
+        </Button>
+      )}
       {may.move && (
         <Button wide look="quiet" icon="calendar" onPress={() => onSheet("move")}>
           {t("move")}

@@ -2,8 +2,10 @@ import { useState } from "preact/hooks";
 import { useWords } from "../../texts/words";
 import { Button } from "../components/Button";
 import { Field } from "../components/Field";
+import { Note } from "../components/Note";
 import { Sheet } from "../components/Sheet";
 import { clockWords, useAround } from "./Frame";
+import { problemWords } from "./Schedule";
 import type { VisitDetail } from "./state";
 
 interface Props {
@@ -16,12 +18,18 @@ export function MoveSheet({ screen, onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const { act, busy, clock } = useAround();
-  const [date, setDate] = useState(screen.wall.date);
-  const [time, setTime] = useState(screen.wall.time);
+  const refused = screen.refusedMove;
+  const [date, setDate] = useState((refused ?? screen.wall).date);
+  const [time, setTime] = useState((refused ?? screen.wall).time);
   const whose = clockWords(words, clock);
   const move = (event: Event) => {
     event.preventDefault();
     act({ kind: "move", visitId: screen.visitId, date, time });
+    onClose();
+  };
+  const isStillSo = refused?.date === date && refused.time === time;
+  const allTheSame = () => {
+    act({ kind: "move", visitId: screen.visitId, date, time, doubleBook: true });
     onClose();
   };
   return (
@@ -30,10 +38,20 @@ export function MoveSheet({ screen, onClose }: Props) {
         <Field label={t("field-day")} type="date" value={date} onValue={setDate} required />
         <Field label={t("field-time")} type="time" value={time} onValue={setTime} required />
         {whose && <p class="small">{whose}</p>}
+        {refused && isStillSo && (
+          <Note look="stop" icon="warning" live>
+            {problemWords(words, refused.problem)}
+          </Note>
+        )}
         <p class="soft">{t("move-words")}</p>
         <Button wide submit busy={busy === "move"}>
           {t("move-do")}
         </Button>
+        {isStillSo && refused?.problem.what === "clash" && (
+          <Button wide look="quiet" onPress={allTheSame}>
+            {t("move-all-the-same")}
+          </Button>
+        )}
         <Button wide look="bare" onPress={onClose}>
           {t("go-back")}
         </Button>

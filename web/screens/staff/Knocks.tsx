@@ -3,7 +3,7 @@ import { Aloud } from "../components/Aloud";
 import { Button } from "../components/Button";
 import { Icon } from "../components/Icon";
 import { Seat } from "../components/Seat";
-import type { SummaryScope } from "../people";
+import type { Person, SummaryScope } from "../people";
 import { nameAndRelation } from "../relations";
 import { useAround } from "./Frame";
 import type { Knock } from "./state";
@@ -12,7 +12,11 @@ import type { Knock } from "./state";
 export function Knocks({ knocks, patient }: { knocks: Knock[]; patient: string }) {
   const words = useWords();
   const spoken = knocks
-    .map(({ person }) => words.t("knocks-aloud", { person: nameAndRelation(words, person) }))
+    .map(({ person }) =>
+      words.t(isPatient(person) ? "knocks-patient-aloud" : "knocks-aloud", {
+        person: nameAndRelation(words, person),
+      }),
+    )
     .join(" ");
   return (
     <>
@@ -36,7 +40,7 @@ function KnockCard({ knock, patient }: { knock: Knock; patient: string }) {
         <Seat person={person} width="3.5rem" />
         <div>
           <h2 id={id}>{nameAndRelation(words, person)}</h2>
-          <p>{t(knock.secondDevice ? "knocks-second" : "knocks")}</p>
+          <p>{t(knockWords(knock))}</p>
         </div>
       </div>
       <p class="row small" id={`${id}-yes`}>
@@ -52,12 +56,22 @@ function KnockCard({ knock, patient }: { knock: Knock; patient: string }) {
         >
           {t("let-name-in", { name: person.name })}
         </Button>
-        <Button look="quiet" onPress={() => act({ kind: "not_yet", personId: person.id })}>
-          {t("not-yet")}
-        </Button>
+        {!isPatient(person) && (
+          <Button look="quiet" onPress={() => act({ kind: "not_yet", personId: person.id })}>
+            {t("not-yet")}
+          </Button>
+        )}
       </div>
     </section>
   );
+}
+
+/** Their own visit: nobody's yes is asked for, and nobody says "not yet" to them. */
+const isPatient = ({ role }: Person): boolean => role === "patient";
+
+function knockWords({ person, secondDevice }: Knock): string {
+  if (secondDevice) return "knocks-second";
+  return isPatient(person) ? "knocks-patient" : "knocks";
 }
 
 const AGREED: Record<SummaryScope, string> = {
@@ -66,7 +80,8 @@ const AGREED: Record<SummaryScope, string> = {
   nothing: "agreed-join",
 };
 
-function consentWords({ t }: Words, { consent, reads }: Knock, patient: string): string {
+function consentWords({ t }: Words, { person, consent, reads }: Knock, patient: string): string {
+  if (isPatient(person)) return t("knock-own-visit", { patient });
   if (consent === "not_answered") return t("knock-not-answered", { patient });
   if (consent === "patient_first") return t("knock-patient-first", { patient });
   return t(AGREED[reads ?? "nothing"], { patient });

@@ -81,6 +81,13 @@ function PatientPart({ booking, set, screen }: PartProps) {
           required
         />
         <Field label={t("field-email")} type="email" value={booking.email} onValue={(v) => set("email", v)} />
+        <Field
+          label={t("field-phone")}
+          type="tel"
+          hint={t("field-phone-why")}
+          value={booking.phone}
+          onValue={(v) => set("phone", v)}
+        />
         <Select
           label={t("field-language")}
           value={booking.language}
@@ -222,10 +229,12 @@ function Saved({ saved }: { saved: NonNullable<Schedule["saved"]> }) {
   );
 }
 
-function problemWords({ t }: Words, problem: NonNullable<Schedule["problem"]>): string {
+export function problemWords({ t }: Words, problem: NonNullable<Schedule["problem"]>): string {
   switch (problem.what) {
     case "no_contact":
       return t("problem-no-contact");
+    case "phone":
+      return t("problem-phone");
     case "clash":
       return t("problem-clash", { clinician: problem.clinician, time: time(problem.at) });
     case "in_the_past":

@@ -29,6 +29,7 @@ export function TodayScreen({ screen }: { screen: Today }) {
       </div>
       <Stale fresh={screen.fresh} />
       {screen.open && <StillOpen open={screen.open} />}
+      {screen.justFinished && !screen.open && <JustFinished visit={screen.justFinished} />}
       <WaitingNow screen={screen} />
       <AllOfToday visits={screen.visits} />
     </Frame>
@@ -47,6 +48,23 @@ function StillOpen({ open }: { open: NonNullable<Today["open"]> }) {
     <Note look="sun" icon="camera">
       <p>{t("still-open", { patient: open.patient })}</p>
       <Button onPress={() => act({ kind: "go_back", visitId: open.visitId })}>{t("go-back-to-visit")}</Button>
+    </Note>
+  );
+}
+
+function JustFinished({ visit }: { visit: NonNullable<Today["justFinished"]> }) {
+  const { t } = useWords();
+  const { act, busy } = useAround();
+  return (
+    <Note icon="tick">
+      <p>{t("just-finished", { patient: visit.patient })}</p>
+      <Button
+        look="quiet"
+        busy={busy === "reopen"}
+        onPress={() => act({ kind: "reopen", visitId: visit.visitId })}
+      >
+        {t("go-on-after-all")}
+      </Button>
     </Note>
   );
 }

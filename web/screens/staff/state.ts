@@ -109,6 +109,8 @@ export interface Today {
   fresh: Freshness;
   /** The clinician is still inside this one. */
   open?: { visitId: string; patient: string };
+  /** Finished a moment ago, and may still go on. */
+  justFinished?: { visitId: string; patient: string };
   /** The next booked visit, for the empty state. */
   next?: { patient: string; at: Date };
 }
@@ -216,6 +218,8 @@ export interface Booking {
   /** yyyy-mm-dd */
   birthDate: string;
   email: string;
+  /** May stay empty. */
+  phone: string;
   language: string;
   clinicianId: string;
   /** yyyy-mm-dd and hh:mm in the clinic's zone. */
@@ -235,6 +239,7 @@ export interface Schedule {
   draft: Booking;
   problem?:
     | { what: "no_contact" }
+    | { what: "phone" }
     | { what: "clash"; clinician: string; at: Date }
     | { what: "in_the_past" }
     | { what: "missing"; fields: (keyof Booking)[] };
@@ -282,7 +287,11 @@ export interface VisitDetail {
     byPhone: boolean;
     invite: boolean;
     noShow: boolean;
+    undoNoShow: boolean;
+    reopen: boolean;
   };
+  /** The new time that was asked for could not be had. */
+  refusedMove?: { date: string; time: string; problem: NonNullable<Schedule["problem"]> };
   /** Someone else was faster; this is the new state. */
   changedAt?: Date;
 }
@@ -329,9 +338,12 @@ export type StaffAction =
   | { kind: "save_visit"; booking: Booking }
   | { kind: "new_visit" }
   | { kind: "send_new_link"; visitId: string; personId: string }
-  | { kind: "move"; visitId: string; date: string; time: string }
+  | { kind: "move"; visitId: string; date: string; time: string; doubleBook?: boolean }
+  | { kind: "keep_time" }
   | { kind: "cancel"; visitId: string; reason: string }
   | { kind: "no_show"; visitId: string }
+  | { kind: "undo_no_show"; visitId: string }
+  | { kind: "reopen"; visitId: string }
   | { kind: "use_this_one" }
   | { kind: "try_again" }
   | { kind: "language"; language: string };

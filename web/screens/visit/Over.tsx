@@ -27,6 +27,11 @@ const PATIENT: Record<Over["reason"], Words> = {
     sentence: "over-place-given-up",
     button: { key: "wait-again", action: { kind: "go_back_in" } },
   },
+  goes_on: {
+    title: "over-goes-on",
+    sentence: "over-same-link",
+    button: { key: "go-back-in", action: { kind: "go_back_in" } },
+  },
   nobody_came: { title: "over-nobody-came", sentence: "over-we-call-today" },
   missed: {
     title: "over-missed",
@@ -38,6 +43,11 @@ const PATIENT: Record<Over["reason"], Words> = {
 /** A guest learns that it is over, and nothing of how it went. */
 const GUEST: Partial<Record<Over["reason"], Words>> = {
   you_left: PATIENT.you_left,
+  goes_on: {
+    title: "over-goes-on",
+    sentence: "over-knock-again",
+    button: { key: "knock-again", action: { kind: "go_back_in" } },
+  },
   left_the_door: {
     title: "over-you-left",
     sentence: "over-same-link",

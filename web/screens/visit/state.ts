@@ -148,8 +148,8 @@ export interface Over {
   kind: "over";
   me: Person;
   clinician?: string;
-  /** `left_the_door`: before the visit began; the place in line is given up. */
-  reason: "ended" | "you_left" | "left_the_door" | "nobody_came" | "missed" | "broken_off";
+  /** `left_the_door`: before the visit began; the place in line is given up. `goes_on`: opened again after its end. */
+  reason: "goes_on" | "ended" | "you_left" | "left_the_door" | "nobody_came" | "missed" | "broken_off";
 }
 
 /** A further phone or computer of the same person: a one-time code to a channel that is theirs. */
