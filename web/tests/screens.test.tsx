@@ -65,6 +65,11 @@ describe("every screen in every state", () => {
     expect(page).not.toContain("agreed: join");
   });
 
+  test("of the desk has a way to say that a call was made, where nothing else would take the card away", () => {
+    expect(count(draw("staff-board-every-trouble"), /aria-label="Done with/g)).toBe(7);
+    expect(draw("staff-board")).not.toContain("Done with");
+  });
+
   test("of a patient who has not said who they are shows no clinician", () => {
     expect(draw("visit-welcome")).not.toContain("Lind");
   });

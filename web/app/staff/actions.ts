@@ -162,7 +162,15 @@ export class Actions {
 
   #desk(): Pick<
     Handlers,
-    "save_visit" | "new_visit" | "move" | "keep_time" | "cancel" | "no_show" | "undo_no_show" | "reopen"
+    | "save_visit"
+    | "new_visit"
+    | "move"
+    | "keep_time"
+    | "cancel"
+    | "no_show"
+    | "call_done"
+    | "undo_no_show"
+    | "reopen"
   > {
     const page = this.#page;
     return {
@@ -174,7 +182,11 @@ export class Actions {
         await this.#change(visitId, "/cancel", { reason });
         page.toast("visit_cancelled", this.#patientName);
       },
-      no_show: ({ visitId }) => this.#change(visitId, "/no-show", { absent: "patient" }),
+      no_show: ({ visitId, absent }) => this.#change(visitId, "/no-show", { absent }),
+      call_done: async ({ visitId }) => {
+        await page.api.post(`/visits/${visitId}/help-answered`);
+        await page.refresh();
+      },
       undo_no_show: ({ visitId }) => this.#change(visitId, "/undo-no-show"),
       reopen: async ({ visitId }) => {
         await this.#changePerson(visitId, "/reopen");

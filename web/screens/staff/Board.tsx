@@ -1,9 +1,9 @@
 import { telephone } from "../../texts/Said";
 import { day, time, useWords } from "../../texts/words";
-import { LinkButton } from "../components/Button";
+import { Button, LinkButton } from "../components/Button";
 import { Pill } from "../components/Pill";
 import { FreeSeat } from "../components/Seat";
-import { Frame, PathLink, Stale } from "./Frame";
+import { Frame, PathLink, Stale, useAround } from "./Frame";
 import { companionWords, ReadinessPill, StatePill } from "./pills";
 import type { Board, BoardRow, TroubleCard } from "./state";
 
@@ -86,14 +86,39 @@ function Card({ trouble }: { trouble: TroubleCard }) {
   );
 }
 
+/** Reasons that no later fact clears: they stay until somebody of the desk has done something about them. */
+const STAYS = new Set<TroubleCard["why"]>([
+  "asked_for_call",
+  "wrong_person",
+  "still_waiting",
+  "still_waiting_at_days_end",
+  "came_after_no_show",
+  "came_and_left",
+  "abandoned",
+]);
+
 /** What helps besides a call; everything else is in the visit's detail. */
 function SecondAction({ trouble }: { trouble: TroubleCard }) {
   const { t } = useWords();
+  const { act } = useAround();
+  const { visitId, patient, why } = trouble;
   return (
-    <PathLink to={{ page: "visit", visitId: trouble.visitId }} look="btn quiet">
-      {t("open-the-visit")}
-      <span class="aloud">{trouble.patient}</span>
-    </PathLink>
+    <>
+      <PathLink to={{ page: "visit", visitId }} look="btn quiet">
+        {t("open-the-visit")}
+        <span class="aloud">{patient}</span>
+      </PathLink>
+      {STAYS.has(why) && (
+        <Button
+          look="quiet"
+          icon="tick"
+          label={t("call-done-label", { patient })}
+          onPress={() => act({ kind: "call_done", visitId })}
+        >
+          {t("call-done")}
+        </Button>
+      )}
+    </>
   );
 }
 

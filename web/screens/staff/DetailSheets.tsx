@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { useWords } from "../../texts/words";
 import { Button } from "../components/Button";
+import { Choice } from "../components/Choice";
 import { Field } from "../components/Field";
 import { Note } from "../components/Note";
 import { Sheet } from "../components/Sheet";
 import { clockWords, useAround } from "./Frame";
 import { problemWords } from "./Schedule";
-import type { VisitDetail } from "./state";
+import type { Absent, VisitDetail } from "./state";
 
 interface Props {
   screen: VisitDetail;
@@ -115,16 +116,34 @@ export function NewLinkSheet({ screen, personId, onClose }: Props & { personId: 
   );
 }
 
+const ABSENT: Record<Absent, string> = {
+  patient: "absent-patient",
+  clinician: "absent-clinician",
+  both: "absent-both",
+  missed_each_other: "absent-missed",
+};
+
+/** Who was absent decides what the patient reads. */
 export function NoShowSheet({ screen, onClose }: Props) {
   const { t } = useWords();
   const { act, busy } = useAround();
+  const [absent, setAbsent] = useState<Absent>("patient");
+  const names = { patient: screen.patient, clinician: screen.clinician };
   const confirm = () => {
-    act({ kind: "no_show", visitId: screen.visitId });
+    act({ kind: "no_show", visitId: screen.visitId, absent });
     onClose();
   };
   return (
-    <Sheet title={t("no-show-title", { patient: screen.patient })} onClose={onClose}>
-      <p>{t("no-show-words", { patient: screen.patient })}</p>
+    <Sheet title={t("no-show-title", names)} onClose={onClose}>
+      <fieldset>
+        <legend>{t("no-show-who")}</legend>
+        {(Object.keys(ABSENT) as Absent[]).map((each) => (
+          <Choice key={each} name="absent" checked={absent === each} onChoose={() => setAbsent(each)}>
+            {t(ABSENT[each], names)}
+          </Choice>
+        ))}
+      </fieldset>
+      <p>{t(absent === "clinician" ? "no-show-words-clinician" : "no-show-words", names)}</p>
       <div class="stack tight">
         <Button wide busy={busy === "no_show"} onPress={confirm}>
           {t("no-show-do")}

@@ -318,6 +318,7 @@ export interface StaffToast {
 }
 
 export type Outcome = "completed" | "broken_off" | "did_not_take_place";
+export type Absent = "patient" | "clinician" | "both" | "missed_each_other";
 export type Modality = "video" | "sound" | "phone";
 
 export type StaffAction =
@@ -341,7 +342,8 @@ export type StaffAction =
   | { kind: "move"; visitId: string; date: string; time: string; doubleBook?: boolean }
   | { kind: "keep_time" }
   | { kind: "cancel"; visitId: string; reason: string }
-  | { kind: "no_show"; visitId: string }
+  | { kind: "no_show"; visitId: string; absent: Absent }
+  | { kind: "call_done"; visitId: string }
   | { kind: "undo_no_show"; visitId: string }
   | { kind: "reopen"; visitId: string }
   | { kind: "use_this_one" }

@@ -99,7 +99,7 @@ state-interrupted = Connection broke
 state-ended = Finished
 state-cancelled = Cancelled
 state-cancelled-at = Cancelled at { $time }
-state-no-show = Did not come
+state-no-show = Did not take place
 state-missed = Not reached, please check
 
 ## The visit
@@ -174,6 +174,8 @@ board-need-a-call = { $count ->
     [one] One needs a call
    *[other] { $count } need a call
 }
+call-done = Done
+call-done-label = Done with { $patient }
 rooms-work = Rooms are working
 rooms-trouble = Rooms have trouble
 rooms-trouble-words = Tell people who call: we are on it, and nobody loses a place. Visits can go on by phone.
@@ -253,23 +255,29 @@ cancel-words = Everyone is told now.
 cancel-reason = Why?
 cancel-reason-hint = Only staff read this.
 keep-visit = Keep the visit
-came-after-all = Came after all
+came-after-all = It may still take place
 go-on-after-all = Go on after all
 just-finished = The visit with { $patient } is finished.
 goes-on-by-phone = Goes on by phone
-nobody-came = Patient did not come
-no-show-title = { $patient } did not come?
+nobody-came = Did not take place
+no-show-title = The visit of { $patient } did not take place?
+no-show-who = Who did not come?
+absent-patient = { $patient }
+absent-clinician = { $clinician }
+absent-both = Neither of them
+absent-missed = They missed each other
 no-show-words = { $patient } then reads: “We missed you today.”
-no-show-do = Did not come
+no-show-words-clinician = { $patient } then reads: “We are sorry. { $clinician } could not come.”
+no-show-do = Note it
 changed-meanwhile = Someone else changed this at { $time }. Here is the new state.
 history-booked = { $who } booked the visit.
 history-moved = { $who } moved the visit.
 history-cancelled = { $who } cancelled the visit.
 history-started = The visit began.
 history-ended = { $who } finished the visit.
-history-no-show = { $who } noted that the patient did not come.
+history-no-show = { $who } noted that the visit did not take place.
 history-by-phone = The visit went on by phone.
-history-no-show-undone = { $who } noted that the patient came after all.
+history-no-show-undone = { $who } took that back: the visit may take place.
 history-came-late = The patient came after being noted as absent.
 history-stopped-waiting = { $who } stopped waiting.
 history-reopened = { $who } opened the visit again.

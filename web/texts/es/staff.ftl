@@ -99,7 +99,7 @@ state-interrupted = Se cortó la conexión
 state-ended = Terminada
 state-cancelled = Cancelada
 state-cancelled-at = Cancelada a las { $time }
-state-no-show = No vino
+state-no-show = No tuvo lugar
 state-missed = Sin contacto, por favor compruebe
 
 ## The visit
@@ -174,6 +174,8 @@ board-need-a-call = { $count ->
     [one] Hay que llamar a una persona
    *[other] Hay que llamar a { $count } personas
 }
+call-done = Hecho
+call-done-label = Hecho con { $patient }
 rooms-work = Las salas funcionan
 rooms-trouble = Las salas tienen problemas
 rooms-trouble-words = Diga a quien llame: estamos en ello y nadie pierde su sitio. Las visitas pueden seguir por teléfono.
@@ -253,23 +255,29 @@ cancel-words = Se avisa ahora a todos.
 cancel-reason = ¿Por qué?
 cancel-reason-hint = Solo lo lee el personal.
 keep-visit = Mantener la visita
-came-after-all = Sí vino
+came-after-all = Aún puede tener lugar
 go-on-after-all = Continuar la visita
 just-finished = La visita con { $patient } ha terminado.
 goes-on-by-phone = Sigue por teléfono
-nobody-came = El paciente no vino
-no-show-title = ¿{ $patient } no vino?
+nobody-came = No tuvo lugar
+no-show-title = ¿La visita de { $patient } no tuvo lugar?
+no-show-who = ¿Quién no vino?
+absent-patient = { $patient }
+absent-clinician = { $clinician }
+absent-both = Ninguno de los dos
+absent-missed = No se encontraron
 no-show-words = { $patient } leerá: «Hoy le hemos echado en falta.»
-no-show-do = No vino
+no-show-words-clinician = { $patient } leerá: «Lo sentimos. { $clinician } no pudo venir.»
+no-show-do = Anotarlo
 changed-meanwhile = Otra persona lo cambió a las { $time }. Este es el estado nuevo.
 history-booked = { $who } reservó la visita.
 history-moved = { $who } movió la visita.
 history-cancelled = { $who } canceló la visita.
 history-started = La visita empezó.
 history-ended = { $who } terminó la visita.
-history-no-show = { $who } anotó que el paciente no vino.
+history-no-show = { $who } anotó que la visita no tuvo lugar.
 history-by-phone = La visita siguió por teléfono.
-history-no-show-undone = { $who } anotó que el paciente sí vino.
+history-no-show-undone = { $who } lo corrigió: la visita puede tener lugar.
 history-came-late = El paciente llegó después de anotarse que no vino.
 history-stopped-waiting = { $who } dejó de esperar.
 history-reopened = { $who } abrió otra vez la visita.
