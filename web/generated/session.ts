@@ -177,11 +177,11 @@ export interface InvitationView {
   state: ConsentState;
 }
 
-/** Somebody who should sit beside the patient. */
+/** Somebody who should sit beside the patient, and reads the patient's language where nobody says another one. */
 export interface InviteGuest {
   email: string;
   first_name: string;
-  language?: string;
+  language?: string | null;
   name: string;
   relationship: string;
 }
@@ -190,7 +190,7 @@ export interface InviteGuest {
 export interface InviteOwnGuest {
   email: string;
   first_name: string;
-  language?: string;
+  language?: string | null;
   name: string;
   relationship: string;
   summary: SummaryChoice;
@@ -569,7 +569,7 @@ export interface WithBasis {
   basis: "parent" | "guardian" | "proxy";
   email: string;
   first_name: string;
-  language?: string;
+  language?: string | null;
   name: string;
   relationship: string;
 }

@@ -65,7 +65,7 @@ async def book(
     rules.check(Slot(order.scheduled_at, order.minutes), taken, work.now, double_book=order.double_book)
     patient = await _patient(work, order.patient, clinic_id)
     visit_id = VisitId(new_id())
-    decides = await _decides(work, order.decision_maker, clinic_id)
+    decides = await _decides(work, order.decision_maker, patient)
     await work.happen(
         Booked(
             visit_id=visit_id,
@@ -113,11 +113,12 @@ async def _patient(work: Work, wanted: PersonId | NewPatient, clinic_id: ClinicI
     return person
 
 
-async def _decides(work: Work, representative: Representative | None, clinic_id: ClinicId) -> Person | None:
+async def _decides(work: Work, representative: Representative | None, patient: Person) -> Person | None:
     if representative is None:
         return None
     guest = representative.guest
-    person = Person(PersonId(new_id()), clinic_id, guest.name, guest.first_name, guest.language, guest.email)
+    language = guest.language or patient.language
+    person = Person(PersonId(new_id()), patient.clinic_id, guest.name, guest.first_name, language, guest.email)
     await people.add(work.tx, person)
     return person
 

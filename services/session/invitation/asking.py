@@ -30,13 +30,13 @@ MakeFact = Callable[[Visit, Invitation], Fact]
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Who is asked for."""
+    """Who is asked for. `language` None: the patient's."""
 
     name: str
     first_name: str
     relationship: str
     email: str | None
-    language: str
+    language: str | None
 
 
 async def propose(work: Work, visit: Visit, guest: Guest, by: Actor, by_person: PersonId | None) -> Invitation:
@@ -129,7 +129,7 @@ async def _person(work: Work, visit: Visit, guest: Guest) -> Person:
         clinic_id=visit.clinic_id,
         name=guest.name,
         first_name=guest.first_name,
-        language=guest.language,
+        language=guest.language or visit.language,
         email=guest.email,
     )
     await people.add(work.tx, person)

@@ -11,13 +11,13 @@ from services.session.people.fields import Email, Language, Name
 
 
 class InviteGuest(BaseModel):
-    """Somebody who should sit beside the patient."""
+    """Somebody who should sit beside the patient, and reads the patient's language where nobody says another one."""
 
     name: Name
     first_name: Name
     relationship: Name
     email: Email
-    language: Language = "en"
+    language: Language | None = None
 
 
 class InviteOwnGuest(InviteGuest):

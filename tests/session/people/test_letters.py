@@ -64,6 +64,20 @@ async def test_a_letter_comes_in_the_language_of_its_reader(clinic: Clinic) -> N
     assert "visita por video" in words
 
 
+async def test_a_guest_for_whom_nobody_named_a_language_reads_the_patients(clinic: Clinic) -> None:
+    daughter = {key: value for key, value in clinic.daughter().items() if key != "language"}
+    await clinic.book(
+        patient={"name": "Lucía Ortega", "birth_date": "1951-08-08", "email": clinic.rosa, "language": "es"},
+        guests=[daughter],
+    )
+    lucia = await clinic.phone(clinic.rosa)
+    me = await lucia.tap()
+    question = me["requests"][0]["invitation_id"]
+    await lucia.post(f"/invitations/{question}/answer", {"yes": True, "summary": "nothing"})
+    ana = await clinic.phone(clinic.ana)
+    assert (await ana.post("/look", {"secret": ana.secret}))["language"] == "es"
+
+
 async def test_everyone_whose_link_lives_hears_of_a_new_time_with_the_same_link(clinic: Clinic) -> None:
     visit = await clinic.book(guests=[clinic.daughter()])
     later = clinic.clock() + timedelta(hours=3)
