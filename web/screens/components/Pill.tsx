@@ -8,12 +8,15 @@ export interface PillProps {
   look?: PillLook;
   icon: IconName;
   end?: boolean;
+  /** Keeps its room and is not seen yet. */
+  later?: boolean | undefined;
   children: ComponentChildren;
 }
 
-export function Pill({ look = "plain", icon, end, children }: PillProps) {
+export function Pill({ look = "plain", icon, end, later, children }: PillProps) {
+  const looks = ["pill", look !== "plain" && look, end && "end", later && "later"];
   return (
-    <span class={["pill", look !== "plain" && look, end && "end"].filter(Boolean).join(" ")}>
+    <span class={looks.filter(Boolean).join(" ")}>
       <Icon name={icon} /> <span>{children}</span>
     </span>
   );

@@ -12,19 +12,23 @@ interface Word {
   key: string;
   look: PillLook;
   icon: IconName;
+  /** Not known yet: nothing is seen, and the room for it is kept. */
+  later?: boolean;
 }
 
-/** Nothing is said while there is nothing to say yet. */
-const VOICE: Record<Check["voice"], Word | undefined> = {
-  waiting: undefined,
-  heard: { key: "voice-heard", look: "good", icon: "tick" },
+const HEARD: Word = { key: "voice-heard", look: "good", icon: "tick" };
+const FOR_VIDEO: Word = { key: "internet-video", look: "good", icon: "strong" };
+
+const VOICE: Record<Check["voice"], Word> = {
+  waiting: { ...HEARD, later: true },
+  heard: HEARD,
   quiet: { key: "voice-quiet", look: "sun", icon: "sound" },
   silent: { key: "voice-silent", look: "sun", icon: "muted" },
 };
 
-const INTERNET: Record<Check["internet"], Word | undefined> = {
-  measuring: undefined,
-  video: { key: "internet-video", look: "good", icon: "strong" },
+const INTERNET: Record<Check["internet"], Word> = {
+  measuring: { ...FOR_VIDEO, later: true },
+  video: FOR_VIDEO,
   sound: { key: "internet-sound", look: "sun", icon: "weak" },
   weak: { key: "internet-weak", look: "stop", icon: "warning" },
 };
@@ -47,7 +51,7 @@ export function CheckScreen({ screen }: { screen: Check }) {
       <div class="card stack">
         <Voice screen={screen} />
         <Bell screen={screen} />
-        <p class="row wrap tight told">
+        <p class="row wrap tight">
           <b>{t("internet")}</b>
           <WordPill word={INTERNET[screen.internet]} />
         </p>
@@ -117,7 +121,7 @@ function Voice({ screen }: { screen: Check }) {
   const { t } = useWords();
   return (
     <div class="stack tight">
-      <p class="row wrap tight told">
+      <p class="row wrap tight">
         <b>{t("say-hello")}</b>
         <WordPill word={VOICE[screen.voice]} />
       </p>
@@ -136,7 +140,7 @@ function Bell({ screen }: { screen: Check }) {
   const { act } = useAround();
   if (screen.bell === "heard") {
     return (
-      <p class="row wrap tight told">
+      <p class="row wrap tight">
         <b>{t("bell-question")}</b>
         <WordPill word={{ key: "yes", look: "good", icon: "tick" }} />
       </p>
@@ -167,11 +171,10 @@ function Bell({ screen }: { screen: Check }) {
   );
 }
 
-function WordPill({ word }: { word: Word | undefined }) {
+function WordPill({ word }: { word: Word }) {
   const { t } = useWords();
-  if (!word) return null;
   return (
-    <Pill look={word.look} icon={word.icon} end>
+    <Pill look={word.look} icon={word.icon} later={word.later} end>
       {t(word.key)}
     </Pill>
   );
