@@ -7,7 +7,7 @@ from typing import Literal
 
 from services.contracts.ids import DeviceId, PersonId
 from services.contracts.standing import Seat, visible_to
-from services.contracts.states import ConsentState, DevicePlace, Link, Role, Standing, VisitState
+from services.contracts.states import ConsentState, DevicePlace, Link, Role, VisitState
 from services.runtime.database import Tx
 from services.session.invitation import store as invitations
 from services.session.invitation.rules import Invitation
@@ -115,7 +115,7 @@ async def me_of(tx: Tx, parts: Parts, visit: Visit, person_id: PersonId, device:
         screen=screen_of(seen, when),
         can_enter=can_enter(me.standing, visit_is_open=when.is_open),
         checked=checked,
-        not_yet=me.standing is Standing.AT_DOOR and page.not_yet_at is not None,
+        not_yet=where is DevicePlace.AT_DOOR and page.not_yet_at is not None,
         place=await _place(tx, known, person_id, now),
         people=cards(known, me, device.id),
         requests=requests(known) if decides else [],
