@@ -23,6 +23,7 @@ FLAGS: Final = (
     "--disable-component-update",
 )
 SOUND_AT_ONCE: Final = "--autoplay-policy=no-user-gesture-required"
+SOUND_BY_TAP: Final = "--autoplay-policy=user-gesture-required"
 
 
 def executable() -> str | None:
@@ -32,8 +33,8 @@ def executable() -> str | None:
 
 @asynccontextmanager
 async def chromium(*, sound_needs_a_tap: bool = False) -> AsyncIterator[Browser]:
-    """A browser. `sound_needs_a_tap`: it plays nothing before a tap, as browsers do unless told otherwise."""
-    flags = [*FLAGS] if sound_needs_a_tap else [*FLAGS, SOUND_AT_ONCE]
+    """A browser. `sound_needs_a_tap`: it plays no sound before a tap, as most phones do."""
+    flags = [*FLAGS, SOUND_BY_TAP if sound_needs_a_tap else SOUND_AT_ONCE]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable(), args=flags)
         yield browser

@@ -21,6 +21,8 @@
   };
   const sound = () => {
     const context = new AudioContext();
+    // A real microphone needs no tap to be heard by others.
+    addEventListener("click", () => void context.resume(), true);
     const oscillator = context.createOscillator();
     const loudness = context.createGain();
     loudness.gain.value = 0.3;

@@ -1,9 +1,10 @@
 """A person at a browser: one page, a voice and a face of their own, and what that page really plays."""
 
 import json
+import math
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,8 @@ READ_SECONDS: Final = 15.0
 MEDIA_SECONDS: Final = 20.0
 WATCHED: Final = 4
 """Samples of a second, of the five that are taken, without which a page was not let run and has nothing to tell."""
+UNWATCHED_AT_MOST: Final = 0.2
+"""Of all seconds. A page that was kept from running more often has proved nothing."""
 WINDOW_MS: Final = 1_000
 LOOK_MS: Final = 100
 
@@ -25,14 +28,22 @@ WORDS: Final = Words(Path(__file__).parents[2] / "web" / "texts")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One second of what a page played. `frames`: new pictures in it, of whoever brought the fewest."""
+    """One second of what a page played. `frames`: new pictures in it, of each person seen."""
 
     tones: frozenset[int]
-    colours: frozenset[str]
-    frames: int
+    frames: Mapping[str, int]
 
+    def has(self, *others: Identity) -> bool:
+        """Whether each of these was heard, and seen to move."""
+        return all(one.tone in self.tones and self.frames.get(one.name, 0) > 0 for one in others)
 
-NOTHING: Final = Window(frozenset(), frozenset(), 0)
+    def has_only(self, *, heard: Collection[Identity], seen: Collection[Identity]) -> bool:
+        """Whether exactly these were heard, and exactly those seen to move."""
+        return (
+            self.tones == {one.tone for one in heard}
+            and self.frames.keys() == {one.name for one in seen}
+            and min(self.frames.values(), default=1) > 0
+        )
 
 
 class Someone:
@@ -42,6 +53,8 @@ class Someone:
         self.page, self.identity, self.language = page, identity, language
         self.instance: str | None = None
         """The signalling process that holds this page's socket."""
+        self.resume_secret = ""
+        """With which the page comes back to it, or to another."""
         page.on("websocket", lambda socket: socket.on("framereceived", self._hear))
 
     @classmethod
@@ -53,6 +66,7 @@ class Someone:
         said = json.loads(frame)
         if said["type"] == "welcome":
             self.instance = said["payload"]["instance"]
+            self.resume_secret = said["payload"]["resume"]["secret"]
 
     def say(self, key: str, **values: str | int) -> str:
         """The words of a message, as this person's page writes them."""
@@ -118,13 +132,19 @@ class Someone:
             last = await self.page.evaluate("() => window.witness.since(Date.now() - 1000)")
             raise AssertionError(f"{self.identity.name} should play {wanted}, and plays {last}") from error
 
-    async def windows_since(self, moment_ms: float) -> list[Window]:
+    async def windows_since(self, moment_ms: float, until_ms: float = math.inf) -> list[Window]:
         """Every whole second since then, oldest first, that the machine let the page watch.
 
-        Where it let it watch none there is one silent window, so that nothing is proved by not looking.
+        The machine must have let it watch nearly all, so that nothing is proved by not looking.
         """
         samples: list[dict[str, Any]] = await self.page.evaluate("since => window.witness.since(since)", moment_ms)
-        return list(_windows(samples, moment_ms)) or [NOTHING]
+        every = _seconds(samples, moment_ms, until_ms)
+        watched = [_window(second) for second in every if len(second) >= WATCHED]
+        assert watched, f"{self.identity.name} was never let watch: {every}"
+        assert len(every) - len(watched) <= max(1, UNWATCHED_AT_MOST * len(every)), (
+            f"{self.identity.name} was let watch only {len(watched)} seconds of {len(every)}"
+        )
+        return watched
 
     async def windows_for(self, seconds: int, since: float | None = None) -> list[Window]:
         """The whole seconds from now on, or from `since`: so many, as soon as they are over."""
@@ -136,7 +156,23 @@ class Someone:
             timeout=(seconds + READ_SECONDS) * 1000,
             polling=LOOK_MS,
         )
-        return (await self.windows_since(begin))[:seconds]
+        return await self.windows_since(begin, until)
+
+    async def title_came_at(self, title: str, since_ms: float) -> float:
+        """When the page's title became this one."""
+        await self.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+        titles: list[dict[str, Any]] = await self.page.evaluate("() => window.witness.titles")
+        return min(float(one["at"]) for one in titles if one["title"] == title and one["at"] >= since_ms)
+
+    async def next_title_came_at(self, since_ms: float) -> float:
+        """When the page's title became another."""
+        script = "since => window.witness.titles.find(({ at }) => at >= since)?.at"
+        found = await self.page.wait_for_function(script, arg=since_ms, timeout=READ_SECONDS * 1000, polling=LOOK_MS)
+        return float(await found.json_value())
+
+    async def last_tap(self) -> float:
+        """When this person tapped last."""
+        return float(await self.page.evaluate("() => window.witness.taps.at(-1)"))
 
     async def shown_twice(self) -> list[object]:
         """Moments at which the page showed somebody twice."""
@@ -152,21 +188,21 @@ async def page_of(context: BrowserContext, identity: Identity) -> Page:
     return page
 
 
-def _windows(samples: list[dict[str, Any]], begin_ms: float) -> Iterator[Window]:
-    seconds: dict[int, list[dict[str, Any]]] = {}
+def _seconds(samples: list[dict[str, Any]], begin_ms: float, end_ms: float) -> list[list[dict[str, Any]]]:
+    """The samples of each whole second from `begin_ms` to `end_ms`, or to the last sample."""
+    last = min(end_ms, samples[-1]["at"] if samples else begin_ms)
+    seconds: list[list[dict[str, Any]]] = [[] for _ in range(int((last - begin_ms) // WINDOW_MS))]
     for sample in samples:
-        seconds.setdefault(int((sample["at"] - begin_ms) // WINDOW_MS), []).append(sample)
-    for second in range(max(seconds, default=0)):
-        if len(seconds.get(second, ())) >= WATCHED:
-            yield _window(seconds[second])
+        if (second := int((sample["at"] - begin_ms) // WINDOW_MS)) < len(seconds):
+            seconds[second].append(sample)
+    return seconds
 
 
 def _window(samples: list[dict[str, Any]]) -> Window:
-    colours = frozenset(colour for sample in samples for colour in sample["frames"])
+    colours = {colour for sample in samples for colour in sample["frames"]}
     return Window(
         tones=frozenset(tone for sample in samples for tone in sample["tones"]),
-        colours=colours,
-        frames=min((_new_frames(samples, colour) for colour in colours), default=0),
+        frames={colour: _new_frames(samples, colour) for colour in colours},
     )
 
 

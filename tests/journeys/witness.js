@@ -1,5 +1,5 @@
 // Put in before any page: writes down, five times a second, what this page really plays (decoded samples and pixels)
-// and, ten times a second, whom it shows. The test writes `TONES = [..]` and `COLOURS = {name: [r, g, b]}` in front.
+// and, ten times a second, whom it shows; and when each title came. The test writes `TONES = [..]` and `COLOURS = {name: [r, g, b]}` in front.
 (() => {
   const heard = [];
   const twice = [];
@@ -7,7 +7,7 @@
   let context;
 
   const remote = () =>
-    [...document.querySelectorAll("figure[data-person] video")].filter((video) => !video.muted && video.srcObject);
+    [...document.querySelectorAll("figure[data-person] video:not(.own)")].filter((video) => video.srcObject);
 
   const earOf = (video) => {
     const stream = video.srcObject;
@@ -65,7 +65,7 @@
     const tones = new Set();
     const frames = {};
     for (const video of remote()) {
-      const ear = earOf(video);
+      const ear = video.muted ? null : earOf(video);
       if (ear) for (const tone of tonesOf(ear)) tones.add(tone);
       const colour = colourOf(video);
       if (colour) frames[colour] = video.getVideoPlaybackQuality().totalVideoFrames;
@@ -84,6 +84,15 @@
     }
   }, 100);
 
+  const titles = [];
+  new MutationObserver(() => {
+    const title = document.querySelector("h1")?.textContent ?? "";
+    if (title !== titles.at(-1)?.title) titles.push({ at: Date.now(), title });
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+
+  const taps = [];
+  addEventListener("click", () => taps.push(Date.now()), true);
+
   const since = (moment) => heard.filter((one) => one.at >= moment);
   const same = (found, wanted) => JSON.stringify([...new Set(found)].sort()) === JSON.stringify([...wanted].sort());
   const playsNow = ({ tones, colours }) => {
@@ -95,5 +104,5 @@
     );
   };
 
-  window.witness = { since, playsNow, twice };
+  window.witness = { since, playsNow, twice, titles, taps };
 })();
