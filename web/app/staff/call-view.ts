@@ -115,8 +115,9 @@ function qualityOf(card: PersonCard, live: LiveState, how: Circumstances): NonNu
   const present = presenceOf(card, live);
   const peer = live.peers.get(card.person_id);
   if (present?.link === "reconnecting" || peer?.state === "lost") return "coming_back";
-  if (peer && Math.max(peer.heard.lost, peer.heard.lostOfOurs) >= WEAK_FROM) return "weak";
-  return how.bySound || present?.camera === false ? "sound_only" : "good";
+  if (how.bySound || present?.camera === false || peer?.heard.isPictureStill) return "sound_only";
+  const isLossy = peer && Math.max(peer.heard.lost, peer.heard.lostOfOurs) >= WEAK_FROM;
+  return isLossy || peer?.isOurPictureOut ? "weak" : "good";
 }
 
 function absence(

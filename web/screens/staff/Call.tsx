@@ -144,7 +144,7 @@ function InsidePerson({ inside: { person, quality } }: { inside: Inside }) {
         </span>
       </span>
       {state && (
-        <span class="small">
+        <span class={person.role === "patient" ? "small end" : "small"}>
           <Pill look={state.look} icon={state.icon}>
             {t(state.key)}
           </Pill>
