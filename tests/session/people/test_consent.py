@@ -141,3 +141,16 @@ async def test_whoever_sits_beside_the_patient_is_named_to_staff(clinic: Clinic)
     await rosa.tap(helping=True, present_name="Maria")
     await rosa.post("/present", {"name": "Tom"})
     assert (await clinic.detail(visit))["present"] == ["Maria", "Tom"]
+
+
+async def test_a_patient_who_was_missed_and_asks_for_a_call_is_on_the_desks_list(clinic: Clinic) -> None:
+    visit = await clinic.book()
+    rosa = await clinic.phone(clinic.rosa)
+    await rosa.tap()
+    await clinic.command(clinic.desk, visit, "/no-show", absent="patient")
+    assert (await rosa.me())["screen"] == "missed"
+    assert (await clinic.detail(visit))["trouble"] == []
+    await rosa.post("/help")
+    assert (await clinic.detail(visit))["trouble"] == ["asked_for_call"]
+    await clinic.desk.post(f"/visits/{visit['id']}/help-answered")
+    assert (await clinic.detail(visit))["trouble"] == []
