@@ -70,6 +70,11 @@ const LOOK_EVERY_MS = 1_000;
 const MOST_REFUSALS = 3;
 const HOPELESS = new Set(["grant.wrong_visit", "grant.wrong_role"]);
 
+interface OwnMedia {
+  microphone: boolean;
+  camera: boolean;
+}
+
 interface Resumable {
   secret: string;
   seconds: number;
@@ -89,7 +94,9 @@ export class Socket {
   #refusals = 0;
   #saidAt = 0;
   #waitsSince: number | undefined;
-  #media: { microphone: boolean; camera: boolean };
+  #media: OwnMedia;
+  /** What the last hello said of them. */
+  #greetedWith: OwnMedia | undefined;
   #look: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: SocketOptions) {
@@ -113,7 +120,7 @@ export class Socket {
   }
 
   /** Tell the others what of ours is on; said again by itself after each new hello. */
-  media(media: { microphone: boolean; camera: boolean }): void {
+  media(media: OwnMedia): void {
     if (media.microphone === this.#media.microphone && media.camera === this.#media.camera) return;
     this.#media = media;
     this.say("media", media);
@@ -194,6 +201,7 @@ export class Socket {
   }
 
   #hello(with_: Pick<Hello, "grant"> | Pick<Hello, "resume">): Hello {
+    this.#greetedWith = this.#media;
     return { version: 1, ...with_, hidden: document.hidden, ...this.#media };
   }
 
@@ -222,6 +230,8 @@ export class Socket {
     else this.#talk = new Conversation();
     this.#become({ kind: "live" });
     for (const frame of this.#talk.unheard) this.#send(frame);
+    // Whoever takes over from a dead instance knows the hello alone, and a tap may have come after it.
+    if (!welcome.resumed && this.#media !== this.#greetedWith) this.say("media", this.#media);
   }
 
   #tell(frame: ServerFrame): void {
