@@ -5,8 +5,9 @@ import asyncio
 import pytest
 
 from tests.journeys.house import Cast, House
-from tests.journeys.identity import CLINICIAN, PATIENT
-from tests.journeys.scenes import two_in_a_visit
+from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT, STRANGER
+from tests.journeys.people import now_ms
+from tests.journeys.scenes import Three, three_in_a_visit, two_in_a_visit
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -42,3 +43,49 @@ async def test_a_page_speaks_the_language_of_the_person_until_they_choose_anothe
     await rosa.waits()
     at_home = await house.at_link(visit.link)
     assert (await at_home.look())["language"] == "en"
+
+
+async def test_a_forwarded_link_waits_at_the_door_beside_the_guest_until_it_is_let_in(cast: Cast) -> None:
+    three = await three_in_a_visit(cast)
+    begun = now_ms()
+    other = await cast.guest(three.anas_link, "Ana", identity=STRANGER)
+    await other.says_yes()
+    await other.sees("knocked-title")
+    await three.lind.sees("knocks-second")
+    await three.lind.taps("not-yet")
+    await other.sees("knocked-not-yet")
+    await three.ana.is_in_the_call()
+    await everyone_had_the_others_without_a_gap(three, begun)
+
+    await three.lind.lets_guest_in("Ana")
+    await other.goes_in()
+    await asyncio.gather(
+        three.ana.sees("elsewhere-title"),
+        three.rosa.receives([CLINICIAN, STRANGER]),
+        three.lind.receives([PATIENT, STRANGER]),
+        other.receives([PATIENT, CLINICIAN]),
+    )
+    await three.ana.taps("use-this-one")
+    await three.ana.sees("knocked-title")
+    await three.lind.lets_guest_in("Ana")
+    await asyncio.gather(other.sees("elsewhere-title"), three.hear_and_see_each_other())
+
+    second = await cast.clinician(anew=True)
+    await second.goes_to(three.visit.id)
+    await asyncio.gather(
+        three.lind.sees("staff-elsewhere"),
+        second.receives([PATIENT, DAUGHTER]),
+        three.rosa.receives([CLINICIAN, DAUGHTER]),
+        three.ana.receives([CLINICIAN, PATIENT]),
+    )
+    await three.lind.taps("use-this-one")
+    await asyncio.gather(second.sees("staff-elsewhere"), three.hear_and_see_each_other())
+
+
+async def everyone_had_the_others_without_a_gap(three: Three, begun: float) -> None:
+    people = {PATIENT: three.rosa, CLINICIAN: three.lind, DAUGHTER: three.ana}
+    for own, someone in people.items():
+        others = people.keys() - {own}
+        windows = await someone.windows_since(begun)
+        assert len(windows) > 1
+        assert all(window.has_only(heard=others, seen=others) for window in windows), windows
