@@ -40,6 +40,7 @@ async def test_a_visit_with_the_daughter_beside(cast: Cast) -> None:
     await a_camera_that_is_off_takes_away_one_picture_alone(three)
     await each_reloads_and_is_back(three)
     await nobody_was_shown_twice(three)
+    await the_patient_leaves_and_returns(three)
     await three.lind.finishes()
     await asyncio.gather(three.rosa.sees("over-title", name="Rosa"), three.ana.sees("over-guest-thanks"))
 
@@ -85,6 +86,15 @@ async def each_reloads_and_is_back(three: Three) -> None:
         await nobody_was_shown_twice(three)
         await someone.reload()
         await three.hear_and_see_each_other()
+
+
+async def the_patient_leaves_and_returns(three: Three) -> None:
+    await three.rosa.leaves()
+    await three.ana.receives([CLINICIAN])
+    await three.rosa.comes_back()
+    await three.lind.lets_guest_in(three.visit.patient)
+    await three.rosa.is_in_the_call()
+    await three.hear_and_see_each_other()
 
 
 async def nobody_was_shown_twice(three: Three) -> None:
