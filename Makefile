@@ -7,6 +7,8 @@ PY := $(VENV)/bin/python
 NODE := PATH="$(CURDIR)/$(VENV)/node/bin:$$PATH"
 WEB_SOURCES = $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 PYTEST_ARGS ?=
+# Where properties are that need no service: there more examples cost little.
+PROPERTIES := tests/contracts tests/session tests/signaling/room tests/signaling/socket
 
 # What the caller's shell has set for other Pythons must not reach ours.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -16,15 +18,18 @@ export UV_SYSTEM_CERTS := true
 export NODE_USE_SYSTEM_CA := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check generate bench pictures setup web browser clean
+.PHONY: demo test properties check generate bench pictures setup web browser clean
 .DELETE_ON_ERROR:
 
 demo: setup web ## run Beside on http://localhost:8080 (LAN=1, RESET=1, AUTO=1, BREAK=step)
 	@exec $(PY) -m services.cli demo $(if $(RESET),--reset) $(if $(LAN),--lan) $(if $(AUTO),--auto) $(if $(BREAK),--break '$(BREAK)')
 
 test: setup web browser ## every test; the pictures have a command of their own
-	@$(PY) -m pytest --ignore=tests/pictures $(PYTEST_ARGS)
 	@$(call in_web,test)
+	@VENV='$(VENV)' bash deploy/test.sh $(PYTEST_ARGS)
+
+properties: setup ## the properties and state machines again, with far more examples
+	@HYPOTHESIS_PROFILE=long $(PY) -m pytest --numprocesses 2 --dist worksteal -m hypothesis --timeout 900 $(PROPERTIES)
 
 check: setup web ## style, types, layers, generated files
 	@$(PY) -m ruff check .

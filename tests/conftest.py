@@ -12,10 +12,15 @@ from services.embedded.launch import forget
 from services.embedded.stack import STORES_ONLY, Stack
 from tests.stores import Stores
 
-# Machines differ too much in speed for a deadline of Hypothesis; `long` walks further, in continuous integration.
-settings.register_profile("default", deadline=None)
-settings.register_profile("long", deadline=None, max_examples=1000)
+# Machines differ too much in speed for a deadline of Hypothesis; `long` walks further (`make properties`).
+settings.register_profile("default", deadline=None, max_examples=50)
+settings.register_profile("long", deadline=None, max_examples=250)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+# Two processes that test at once would now and then choose the same port at the same moment.
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+if _WORKER:
+    os.environ["BESIDE_PORT_SHARE"] = f"{_WORKER}/{os.environ['PYTEST_XDIST_WORKER_COUNT']}"
 
 
 @pytest.fixture(scope="session")
