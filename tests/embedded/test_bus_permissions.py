@@ -89,10 +89,10 @@ async def test_a_service_hears_what_concerns_it_and_nothing_else(stores: Stores,
 @pytest.mark.parametrize("user", ["signaling", "notes"])
 async def test_session_answers_whoever_asks_it(stores: Stores, user: str) -> None:
     async with AsyncExitStack() as both:
-        session, _ = await both.enter_async_context(connected(stores, "session"))
+        session, refusals = await both.enter_async_context(connected(stores, "session"))
         asker, _ = await both.enter_async_context(connected(stores, user))
         await session.subscribe("ask.session.people.facts", cb=answer)
-        await session.flush()
+        await assert_nothing_refused(session, refusals)  # a flush would not wait for the subscription
         assert (await asker.request("ask.session.people.facts", timeout=2)).data == b"facts"
 
 
