@@ -9,7 +9,7 @@ if [ $# -gt 0 ]; then
   exec "${pytest[@]}" "$@"
 fi
 
-alone=(tests/embedded/people tests/embedded/test_services.py tests/faults tests/hostile tests/journeys tests/notes)
+alone=(tests/embedded/people tests/embedded/test_services.py tests/faults tests/hostile tests/journeys tests/notes tests/signaling/live)
 failed=0
 
 # run ARGUMENTS...: goes on after a failure, so that one run shows everything; not after Ctrl-C.
