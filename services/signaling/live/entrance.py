@@ -65,8 +65,10 @@ class Entrance:
         doors.check(grant, opening)
         if self._breakage.withholds(Where.HELLO, f"{grant.role} {grant.n}"):
             raise NotReady
-        entry = await self._standing_for(grant)
+        await self._standing_for(grant)
         await self._claim(grant)
+        # Once more: while session was asked, somebody may have been let in or put out, and this visit heard of nothing.
+        entry = await self._standing_for(grant)
         facts = Facts.of(grant, self._now())
         if socket.is_open:
             self._pages.join(facts, socket, hello, entry)

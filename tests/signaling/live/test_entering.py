@@ -38,6 +38,33 @@ async def test_a_good_grant_opens_a_socket_and_shows_the_room(new_stage: NewStag
     assert rosa.link_of(ROSA.id) == "live"
 
 
+async def test_whoever_is_put_out_while_they_enter_does_not_stay(
+    new_stage: NewStage, opens: Opens, voice: Voice
+) -> None:
+    stage = await new_stage()
+    people = {**stage.entry.people, ANA.id: admitted(ANA, standing=Standing.REMOVED)}
+    voice.meanwhile = lambda: stage.stands(people=people)
+    ana = opens(stage, ANA)
+    await ana.hello_without_waiting({"grant": stage.grant(ANA)})
+
+    await ana.until(lambda: ana.close_code is not None)
+
+
+async def test_whoever_enters_sees_what_changed_while_they_entered(
+    new_stage: NewStage, opens: Opens, voice: Voice
+) -> None:
+    stage = await new_stage()
+    people = {**stage.entry.people, ROSA.id: admitted(ROSA, standing=Standing.AT_DOOR)}
+    voice.meanwhile = lambda: stage.stands(people=people)
+    lind = await opens(stage, LIND).join(stage.grant(LIND))
+
+    def rosas_standing() -> Standing | None:
+        row = lind.row(ROSA.id)
+        return row.standing if row is not None else None
+
+    await lind.until(lambda: rosas_standing() is Standing.AT_DOOR)
+
+
 async def refused(page: Client, token: str) -> tuple[str, int | None]:
     """The code and the close of a hello that is refused."""
     client = await page.join(token)

@@ -4,7 +4,7 @@ Exactly what docs/reference says of session; signaling cannot tell the differenc
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -38,6 +38,8 @@ class Voice:
         self._claimed: set[GrantId] = set()
         self._newest: dict[tuple[VisitId | None, PersonId], int] = {}
         self.is_deaf = False
+        self.meanwhile: Callable[[], Awaitable[object]] | None = None
+        """What else session does before it answers the next claim."""
         self.signed_out: set[DeviceId] = set()
         self.presence: dict[VisitId, dict[str, VisitPresence]] = {}
         self._news = asyncio.Condition()
@@ -97,6 +99,9 @@ class Voice:
     async def _claim(self, claim: ClaimGrant) -> GrantClaimed:
         if self.is_deaf:
             await asyncio.Event().wait()
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            await meanwhile()
         if claim.jti in self._claimed:
             return GrantClaimed(code=GrantCode.USED)
         self._claimed.add(claim.jti)
