@@ -29,7 +29,7 @@ export function TodayScreen({ screen }: { screen: Today }) {
       </div>
       <Stale fresh={screen.fresh} />
       {screen.open && <StillOpen open={screen.open} />}
-      {screen.justFinished && !screen.open && <JustFinished visit={screen.justFinished} />}
+      {screen.justFinished && <JustFinished visit={screen.justFinished} />}
       <WaitingNow screen={screen} />
       <AllOfToday visits={screen.visits} />
     </Frame>
