@@ -15,6 +15,8 @@ def hand_out(folder: Path) -> None:
     """
     ring = open_keyring(folder)
     for name, content in _shapes(ring).items():
+        # Written anew: the file of an earlier time may be read, and not changed, even by its owner.
+        (folder / name).unlink(missing_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
     for path in folder.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o444)

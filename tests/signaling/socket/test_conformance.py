@@ -297,7 +297,8 @@ def by_the_library(conversation: Sequence[bytes]) -> tuple[list[bytes], bytes, b
         frames = [event for event in protocol.events_received() if isinstance(event, Frame)]
         for frame in frames:
             if frame.opcode is Opcode.BINARY:
-                assume(frame is frames[-1])
+                # The library reads on behind what we refuse; what it then finds wrong comes too late to compare.
+                assume(frame is frames[-1] and protocol.state is OPEN)
                 protocol.fail(1003, "text only")
             elif frame.opcode in (Opcode.TEXT, Opcode.CONT):
                 parts.append(bytes(frame.data))
@@ -361,6 +362,7 @@ TAIL = bytes(70_000)
 @example(conversation=[masked(b"a", TEXT), masked(b"", FIN | CLOSE)], places=[0.1, 0.9])
 @example(conversation=[masked(b"a", FIN | BINARY)], places=[])
 @example(conversation=[b"\x81\xfe\x00\x00\x00\x00\x00\x00"], places=[0.4])
+@example(conversation=[b"\x02\x80"], places=[])
 def test_a_stream_cut_anywhere_means_what_it_means_to_the_library(
     conversation: list[bytes], places: list[float]
 ) -> None:
