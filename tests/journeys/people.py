@@ -1,6 +1,5 @@
 """A person at a browser: one page, a voice and a face of their own, and what that page really plays."""
 
-import json
 import math
 import re
 import time
@@ -51,22 +50,11 @@ class Someone:
 
     def __init__(self, page: Page, identity: Identity, language: str = "en") -> None:
         self.page, self.identity, self.language = page, identity, language
-        self.instance: str | None = None
-        """The signalling process that holds this page's socket."""
-        self.resume_secret = ""
-        """With which the page comes back to it, or to another."""
-        page.on("websocket", lambda socket: socket.on("framereceived", self._hear))
 
     @classmethod
     async def sit_down(cls, context: BrowserContext, identity: Identity) -> "Someone":
         """A new page in a browser, with this person's voice and face."""
         return cls(await page_of(context, identity), identity)
-
-    def _hear(self, frame: str | bytes) -> None:
-        said = json.loads(frame)
-        if said["type"] == "welcome":
-            self.instance = said["payload"]["instance"]
-            self.resume_secret = said["payload"]["resume"]["secret"]
 
     def say(self, key: str, **values: str | int) -> str:
         """The words of a message, as this person's page writes them."""

@@ -39,15 +39,16 @@ class StaffPages:
 
     def leave(self, page: Page) -> None:
         """A page closed on purpose."""
-        if self._lost_at.pop(page, self) is not self:
-            self._records.forget(page)
-            page.end(CloseCode.LEFT, None)
+        self._end(page, CloseCode.LEFT)
 
     def turn_out(self, page: Page) -> None:
         """A page whose sign-in ended is told so, and nothing after it."""
+        self._end(page, CloseCode.GRANT_REFUSED, SignedOut())
+
+    def _end(self, page: Page, code: CloseCode, why: SignedOut | None = None) -> None:
         if self._lost_at.pop(page, self) is not self:
             self._records.forget(page)
-            page.end(CloseCode.GRANT_REFUSED, SignedOut())
+            page.end(code, why)
 
     def hint(self, addressed: AddressedHint) -> None:
         """Hand a hint to the pages of its queue."""

@@ -13,8 +13,8 @@ from services.embedded.stack import Stack
 from services.runtime.ids import new_id
 from tests.signaling.client import Client
 from tests.signaling.live.conftest import NewStage, Opens, address
-from tests.signaling.live.voice import Voice, unknown_visit
-from tests.signaling.room.play import ANA, LIND, MAREK, ROSA, admitted
+from tests.signaling.live.voice import Stage, Voice, unknown_visit
+from tests.signaling.room.play import ANA, LIND, MAREK, ROSA, Person, admitted
 
 BAD_HELLOS = [
     {},
@@ -38,24 +38,24 @@ async def test_a_good_grant_opens_a_socket_and_shows_the_room(new_stage: NewStag
     assert rosa.link_of(ROSA.id) == "live"
 
 
-async def test_whoever_is_put_out_while_they_enter_does_not_stay(
-    new_stage: NewStage, opens: Opens, voice: Voice
-) -> None:
+def stands_meanwhile(stage: Stage, person: Person, standing: Standing) -> None:
+    """Before session answers the next claim, somebody stands elsewhere."""
+    people = {**stage.entry.people, person.id: admitted(person, standing=standing)}
+    stage.voice.meanwhile = lambda: stage.stands(people=people)
+
+
+async def test_whoever_is_put_out_while_they_enter_does_not_stay(new_stage: NewStage, opens: Opens) -> None:
     stage = await new_stage()
-    people = {**stage.entry.people, ANA.id: admitted(ANA, standing=Standing.REMOVED)}
-    voice.meanwhile = lambda: stage.stands(people=people)
+    stands_meanwhile(stage, ANA, Standing.REMOVED)
     ana = opens(stage, ANA)
     await ana.hello_without_waiting({"grant": stage.grant(ANA)})
 
     await ana.until(lambda: ana.close_code is not None)
 
 
-async def test_whoever_enters_sees_what_changed_while_they_entered(
-    new_stage: NewStage, opens: Opens, voice: Voice
-) -> None:
+async def test_whoever_enters_sees_what_changed_while_they_entered(new_stage: NewStage, opens: Opens) -> None:
     stage = await new_stage()
-    people = {**stage.entry.people, ROSA.id: admitted(ROSA, standing=Standing.AT_DOOR)}
-    voice.meanwhile = lambda: stage.stands(people=people)
+    stands_meanwhile(stage, ROSA, Standing.AT_DOOR)
     lind = await opens(stage, LIND).join(stage.grant(LIND))
 
     def rosas_standing() -> Standing | None:
