@@ -21,8 +21,8 @@ export PYTHONDONTWRITEBYTECODE :=
 .PHONY: demo test properties check generate bench pictures setup web browser clean
 .DELETE_ON_ERROR:
 
-demo: setup web ## run Beside on http://localhost:8080 (LAN=1, RESET=1, AUTO=1, BREAK=step)
-	@exec $(PY) -m services.cli demo $(if $(RESET),--reset) $(if $(LAN),--lan) $(if $(AUTO),--auto) $(if $(BREAK),--break '$(BREAK)')
+demo: setup web ## run Beside on http://localhost:8080 (LAN=1 or an address, RESET=1, AUTO=1, BREAK=step)
+	@exec $(PY) -m services.cli demo $(if $(RESET),--reset) $(if $(LAN),--lan '$(LAN)') $(if $(AUTO),--auto) $(if $(BREAK),--break '$(BREAK)')
 
 test: setup web browser ## every test; the pictures have a command of their own
 	@$(call in_web,test)

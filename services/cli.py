@@ -76,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="run all of Beside on this computer")
     demo.add_argument("what", nargs="?", choices=("run", "seed"), default="run", help="seed: make its sample people")
     demo.add_argument("--reset", action="store_true", help="forget the data of earlier runs first")
-    demo.add_argument("--lan", action="store_true", help="also serve the phones of this network, with TLS")
+    demo.add_argument(
+        "--lan", metavar="address", help="also serve phones, with TLS, at this address of this computer; 1 chooses one"
+    )
     demo.add_argument("--auto", action="store_true", help="let a visit play itself, then end")
     demo.add_argument(
         "--break", dest="breaks", metavar="step", help="with --auto: make this step fail, or `all` in turn"

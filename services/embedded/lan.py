@@ -4,18 +4,25 @@ import hashlib
 import io
 import socket
 import ssl
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv4Address
 from pathlib import Path
+from typing import Final
 
 import segno
+
+from services.embedded.ports import LOOPBACK, exists
+
+ANY: Final = "1"
+"""Instead of an address: let the kernel choose."""
 
 # Nothing is sent: connecting a datagram socket only makes the kernel choose the address it would send from.
 _ELSEWHERE = ("192.0.2.1", 9)
 
 
 class NoNetworkError(RuntimeError):
-    """This computer has no address that a phone could reach."""
+    """This computer has no address that a phone could reach, or not the one that was named."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +44,28 @@ class Lan:
         return f"http://{self.address}:{self.page_port}/"
 
 
-def find_lan(page_port: int) -> Lan:
-    """The address of this computer in its network; TLS has the port 363 further on, 8443 beside 8080."""
+def find_lan(page_port: int, wanted: str = ANY) -> Lan:
+    """The wanted address of this computer; TLS has the port 363 further on, 8443 beside 8080."""
+    address = _sending_address() if wanted == ANY else _own_address(wanted)
+    return Lan(address=address, port=page_port + 363, page_port=page_port)
+
+
+def _own_address(named: str) -> str:
+    """Whoever has several network cards knows which of them the phones are at."""
+    with suppress(AddressValueError):
+        address = IPv4Address(named)
+        if not address.is_unspecified and str(address) != LOOPBACK and exists(str(address)):
+            return str(address)
+    raise NoNetworkError(f"LAN={named} is no address of this computer that phones could open; LAN=1 chooses one.")
+
+
+def _sending_address() -> str:
     with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
         try:
             probe.connect(_ELSEWHERE)
         except OSError as error:
             raise NoNetworkError("LAN=1 needs a network, and this computer is in none.") from error
-        address = str(probe.getsockname()[0])
-    return Lan(address=address, port=page_port + 363, page_port=page_port)
+        return str(probe.getsockname()[0])
 
 
 def qr_code(text: str) -> str:

@@ -41,13 +41,14 @@ _SAYABLE = (
 @dataclass(frozen=True)
 class Wish:
     """What was asked for. `only` names what to start, all when empty; `report_to` is a pipe's descriptor.
+    `lan` is the address of this computer at which phones are served too, or "1" for whichever it has.
 
     With `plays` the visit plays itself once everything is ready, and the run ends with it; `breaks` names the step
     that is made to fail, or is `all` for each in turn.
     """
 
     reset: bool = False
-    lan: bool = False
+    lan: str | None = None
     only: tuple[str, ...] = ()
     report_to: int | None = None
     tied_to_input: bool = False
@@ -85,7 +86,7 @@ def chosen(entries: Iterable[Part | Step], only: tuple[str, ...]) -> list[Part |
 
 
 async def _launch(wish: Wish, state: Path) -> int:
-    lan: Lan | None = find_lan(origin_port()) if wish.lan else None
+    lan: Lan | None = find_lan(origin_port(), wish.lan) if wish.lan else None
     plan = make_plan(state, origin_port(), lan)
     told_to_stop = asyncio.Event()
     for stop_signal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -50,7 +50,12 @@ class Plan:
     @property
     def origin(self) -> str:
         """Where people find Beside: phones need TLS, this computer does not."""
-        return self.lan.origin if self.lan else f"http://localhost:{self.port}"
+        return self.lan.origin if self.lan else self.here
+
+    @property
+    def here(self) -> str:
+        """Where the computer that runs it finds it, its start page and its mailbox."""
+        return f"http://localhost:{self.port}"
 
     @property
     def logs(self) -> Path:

@@ -54,10 +54,11 @@ def _share() -> range:
 
 def loopback_hosts() -> tuple[str, ...]:
     """The addresses that `localhost` may mean to a browser here."""
-    return tuple(host for host in (LOOPBACK, "::1") if _exists(host))
+    return tuple(host for host in (LOOPBACK, "::1") if exists(host))
 
 
-def _exists(host: str) -> bool:
+def exists(host: str) -> bool:
+    """Whether it is an address of this computer."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:

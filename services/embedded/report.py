@@ -37,7 +37,7 @@ class Terminal:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._stopping = False
-        print(f"Beside is starting at {plan.origin} (it already shows its start page).")
+        print(f"Beside is starting at {plan.here} (it already shows its start page).")
         print(f"  its data: {plan.state}" + self._elsewhere())
 
     def part(self, tender: Tender) -> None:
@@ -55,10 +55,10 @@ class Terminal:
     def ready(self, seconds: float) -> None:
         """Where to go now."""
         plan = self._plan
-        print(f"\nReady after {seconds:.1f} s.  Open  {plan.origin}")
+        print(f"\nReady after {seconds:.1f} s.  Open  {plan.here}")
         for door, address in _doors(plan).items():
             print(f"  {door:<12} {address}")
-        print(f"  {'every mail':<12} {plan.origin}/mail")
+        print(f"  {'every mail':<12} {plan.here}/mail")
         if plan.lan:
             print(f"\nOn a phone in this network:  {plan.lan.page}\n{qr_code(plan.lan.page)}")
             root = plan.state / "caddy" / "pki" / "authorities" / "local" / "root.crt"

@@ -52,7 +52,7 @@ class Stack:
         only: tuple[str, ...] = (),
         settings: Mapping[str, str] | None = None,
         reset: bool = False,
-        lan: bool = False,
+        lan: str | None = None,
     ) -> None:
         self.state = state
         self.port = port or free_ports(1)[0]
@@ -61,7 +61,7 @@ class Stack:
         self.ready_after: float | None = None
         self._words = [
             *(["--reset"] if reset else []),
-            *(["--lan"] if lan else []),
+            *(["--lan", lan] if lan else []),
             *(["--only", *only] if only else []),
         ]
         self._settings = dict(settings or {})

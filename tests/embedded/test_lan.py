@@ -1,26 +1,55 @@
 """LAN=1: phones of the same network get TLS, and a page that says how to trust it."""
 
 import hashlib
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
-from services.embedded.lan import Lan, find_lan, fingerprint, qr_code, qr_picture
+from services.embedded.lan import Lan, NoNetworkError, find_lan, fingerprint, qr_code, qr_picture
 from services.embedded.stack import Stack
 
 
+def network_addresses() -> list[str]:
+    """Where others could reach this computer now; none where it is in no network."""
+    up = {card for card, stats in psutil.net_if_stats().items() if stats.isup}
+    found = [one for card, addresses in psutil.net_if_addrs().items() if card in up for one in addresses]
+    return [one.address for one in found if one.family == socket.AF_INET and not one.address.startswith("127.")]
+
+
 @pytest.fixture(scope="module")
-def running(new_state: Callable[[], Path]) -> Iterator[Stack]:
-    with Stack(new_state(), only=("caddy", "mail"), lan=True).start() as stack:
+def address() -> str:
+    """One of this computer besides 127.0.0.1; loopback has more of them, for a computer that is in no network."""
+    return next(iter(network_addresses()), "127.0.0.2")
+
+
+@pytest.fixture(scope="module")
+def running(new_state: Callable[[], Path], address: str) -> Iterator[Stack]:
+    with Stack(new_state(), only=("caddy", "mail"), lan=address).start() as stack:
         yield stack
 
 
 @pytest.fixture(scope="module")
-def lan(running: Stack) -> Lan:
-    return find_lan(running.port)
+def lan(running: Stack, address: str) -> Lan:
+    return find_lan(running.port, address)
+
+
+def test_lan_1_is_an_address_in_the_network_or_a_sentence_where_there_is_none() -> None:
+    if reachable := network_addresses():
+        assert find_lan(8080, "1").address in reachable
+    else:
+        with pytest.raises(NoNetworkError, match="LAN=1 needs a network, and this computer is in none"):
+            find_lan(8080, "1")
+
+
+@pytest.mark.parametrize("named", ["192.0.2.77", "127.0.0.1", "0.0.0.0", "kitchen", "::1"])  # noqa: S104 (refused)
+def test_an_address_at_which_no_phone_finds_this_computer_is_refused_in_words(named: str) -> None:
+    with pytest.raises(NoNetworkError, match=f"LAN={named} is no address of this computer"):
+        find_lan(8080, named)
 
 
 def test_a_phone_that_trusts_the_certificate_gets_the_same_origin_with_tls(running: Stack, lan: Lan) -> None:
