@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
@@ -16,6 +17,8 @@ from websockets.asyncio.server import ServerConnection, serve
 from services.embedded.stack import Stack
 
 LINK = "/v/abc_DEF-1"
+LARGEST = 65_536
+PIECE = 8192
 HOSTILE = {
     "Cookie": "bs=secret",
     "X-Beside-Handle": "somebody-else",
@@ -46,6 +49,13 @@ async def behind(door: Stack) -> AsyncIterator[dict[str, int]]:
 
 
 @pytest.fixture
+async def reading(door: Stack) -> AsyncIterator[None]:
+    """Session reads all that comes before it answers."""
+    async with await asyncio.start_server(tell_how_much_came, "127.0.0.1", door.addresses["ports"]["session"]):
+        yield
+
+
+@pytest.fixture
 async def client(door: Stack) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(base_url=door.origin, timeout=10) as client:
         yield client
@@ -55,11 +65,40 @@ async def repeat(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
     head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
     fields = dict(line.lower().split(": ", 1) for line in head[1:] if line)
     port = writer.get_extra_info("sockname")[1]
-    body = json.dumps({"line": head[0], "headers": fields, "port": port}).encode()
+    await tell(writer, {"line": head[0], "headers": fields, "port": port})
+
+
+async def tell(writer: asyncio.StreamWriter, told: dict[str, object]) -> None:
+    body = json.dumps(told).encode()
     fixed = f"HTTP/1.1 200 OK\r\nServer: ours\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
     writer.write(fixed.encode() + body)
     await writer.drain()
     writer.close()
+
+
+async def tell_how_much_came(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+    said = re.search(r"content-length: (\d+)", head)
+    try:
+        size = len(await reader.readexactly(int(said[1]))) if said else await read_pieces(reader)
+    except (ValueError, asyncio.IncompleteReadError):  # the door gave up in the middle
+        writer.close()
+    else:
+        await tell(writer, {"read": size})
+
+
+async def read_pieces(reader: asyncio.StreamReader) -> int:
+    size = 0
+    while length := int(await reader.readline(), 16):
+        await reader.readexactly(length + len(b"\r\n"))
+        size += length
+    await reader.readline()
+    return size
+
+
+async def in_pieces(size: int) -> AsyncIterator[bytes]:
+    for _ in range(0, size, PIECE):
+        yield b"x" * PIECE
 
 
 async def repeat_handshake(socket: ServerConnection) -> None:
@@ -146,8 +185,24 @@ async def test_every_answer_carries_the_security_headers(client: httpx.AsyncClie
 
 
 @pytest.mark.usefixtures("behind")
-async def test_a_body_over_64_kilobytes_is_refused_in_words(client: httpx.AsyncClient) -> None:
-    answer = await client.post("/staff/api/session/v1/visits", content=b"x" * 100_000)
+@pytest.mark.parametrize("path", ["/staff/api/session/v1/visits", f"{LINK}/api/notes/v1/x", "/staff", "/"])
+async def test_a_body_over_64_kilobytes_is_refused_in_words(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.post(path, content=b"x" * (LARGEST + 1))
+    assert answer.status_code == 413
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["code"] == "request.too_large"
+
+
+@pytest.mark.usefixtures("reading")
+async def test_a_body_of_64_kilobytes_passes_whether_its_length_is_said_or_not(client: httpx.AsyncClient) -> None:
+    for body in (b"x" * LARGEST, in_pieces(LARGEST)):
+        answer = await client.post("/staff/api/session/v1/visits", content=body)
+        assert answer.json() == {"read": LARGEST}
+
+
+@pytest.mark.usefixtures("reading")
+async def test_a_body_of_unsaid_length_is_refused_where_it_grows_too_large(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/staff/api/session/v1/visits", content=in_pieces(2 * LARGEST))
     assert answer.status_code == 413
     assert answer.json()["code"] == "request.too_large"
 
