@@ -12,18 +12,18 @@ _PR_SET_PDEATHSIG: Final = 1
 KERNEL_BINDS: Final = sys.platform == "linux"
 
 
-def bound_to_us(death_signal: signal.Signals) -> Callable[[], None] | None:
-    """What a child must run between fork and exec so that it gets `death_signal` when our main thread ends.
+def bound_to(parent: int, death_signal: signal.Signals) -> Callable[[], None] | None:
+    """What a child must run after the fork so that it gets `death_signal` when its parent's main thread ends.
 
     The signal comes when the *thread* that started the child ends: start children from the main thread only.
     """
     if not KERNEL_BINDS:
         return None
-    libc, parent = ctypes.CDLL(None), os.getpid()
+    libc = ctypes.CDLL(None)
 
     def bind() -> None:
         libc.prctl(_PR_SET_PDEATHSIG, int(death_signal))
-        if os.getppid() != parent:  # we ended between fork and here
+        if os.getppid() != parent:  # it ended between fork and here
             os._exit(1)
 
     return bind

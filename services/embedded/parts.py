@@ -1,7 +1,6 @@
 """The parts of a run, in the order in which they are needed. Read it as the table of contents of Beside."""
 
 import os
-import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -13,6 +12,7 @@ from typing import Final
 from services.embedded import binaries, postgres
 from services.embedded.checks import Check, answers, speaks_http, takes_commands
 from services.embedded.keyring import write_privately
+from services.embedded.nursery import Ours
 from services.embedded.once import DoneFrom
 from services.embedded.plan import CHECKOUT, DEPLOY, WEB, Plan
 from services.embedded.ports import LOOPBACK
@@ -23,7 +23,7 @@ DATABASES: Final = ("session", "notes")
 HERE: Final = Path(__file__).parent
 
 # Seconds before a part that died is started again; the last one holds from then on.
-SERVICE_PATIENCE: Final = (1.0, 2.0, 4.0)
+SERVICE_PATIENCE: Final = (0.1, 1.0, 2.0, 4.0)
 # Everything waits for a store, so it is not made to wait itself unless it dies again and again.
 STORE_PATIENCE: Final = (0.1, 1.0, 2.0, 4.0)
 
@@ -41,7 +41,7 @@ class Part:
     """A process that runs as long as we do; `after` names what must be ready before it starts."""
 
     name: str
-    argv: tuple[str, ...]
+    program: tuple[str, ...] | Ours
     ready: Check
     turn: Turn
     env: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Step:
 
     name: str
     after: tuple[str, ...]
-    argv: tuple[str, ...] = ()
+    program: Ours | None = None
     env: Mapping[str, str] = field(default_factory=dict)
     run: Callable[[], Awaitable[None]] | None = None
     done_from: DoneFrom | None = None
@@ -101,7 +101,7 @@ def _caddy(plan: Plan) -> Part:
         }
     return Part(
         name="caddy",
-        argv=(str(binaries.caddy()), "run", "--config", str(DEPLOY / "Caddyfile"), "--adapter", "caddyfile"),
+        program=(str(binaries.caddy()), "run", "--config", str(DEPLOY / "Caddyfile"), "--adapter", "caddyfile"),
         env={
             "BESIDE_SITE": f"http://localhost:{plan.port}",
             "BESIDE_PORT": str(plan.port),
@@ -142,7 +142,7 @@ def _nats(plan: Plan) -> Part:
     passwords = {f"BESIDE_NATS_{user.upper()}_PASSWORD": word for user, word in plan.keyring.nats.items()}
     return Part(
         name="nats",
-        argv=(str(binaries.nats()), "--config", str(DEPLOY / "nats.conf")),
+        program=(str(binaries.nats()), "--config", str(DEPLOY / "nats.conf")),
         env={
             "BESIDE_NATS_HOST": LOOPBACK,
             "BESIDE_NATS_PORT": str(plan.ports["nats"]),
@@ -159,7 +159,7 @@ def _nats(plan: Plan) -> Part:
 def _valkey(plan: Plan) -> Part:
     return Part(
         name="valkey",
-        argv=(str(binaries.valkey()), str(_valkey_settings(plan))),
+        program=(str(binaries.valkey()), str(_valkey_settings(plan))),
         ready=takes_commands(plan.ports["valkey"], plan.keyring.valkey),
         turn=Turn.STORE,
         patience=STORE_PATIENCE,
@@ -198,7 +198,7 @@ def _postgres(plan: Plan) -> Part:
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     return Part(
         name="postgres",
-        argv=(place.program("postgres"), "-D", str(place.data), *options),
+        program=(place.program("postgres"), "-D", str(place.data), *options),
         ready=partial(postgres.is_ready, plan.database_url("postgres")),
         turn=Turn.STORE,
         stop_signal=SIGINT,  # SIGTERM would wait for every client to leave by itself
@@ -213,7 +213,7 @@ def _postgres(plan: Plan) -> Part:
 def _mail(plan: Plan) -> Part:
     return Part(
         name="mail",
-        argv=(sys.executable, "-m", "services.embedded.mail"),
+        program=Ours("services.embedded.mail"),
         env={
             "BESIDE_MAIL_FOLDER": str(plan.state / "mail"),
             "BESIDE_SMTP_PORT": str(plan.ports["smtp"]),
@@ -248,7 +248,7 @@ def _service(plan: Plan, service: str, instance: str = "", *, after: tuple[str, 
     port = plan.ports[name]
     return Part(
         name=name,
-        argv=(sys.executable, "-m", f"services.{service}"),
+        program=Ours(f"services.{service}"),
         env={
             "BESIDE_HTTP_HOST": LOOPBACK,
             "BESIDE_HTTP_PORT": str(port),
@@ -270,8 +270,7 @@ def _service(plan: Plan, service: str, instance: str = "", *, after: tuple[str, 
 
 def _command(name: str, plan: Plan, *words: str, after: tuple[str, ...], env: Mapping[str, str]) -> Step:
     everywhere = {"BESIDE_STATE_DIR": str(plan.state), "BESIDE_DEMO": "1"}
-    argv = (sys.executable, "-m", "services.cli", *words)
-    return Step(name, after=after, argv=argv, env=everywhere | dict(env))
+    return Step(name, after=after, program=Ours("services.cli", words), env=everywhere | dict(env))
 
 
 def _provision(plan: Plan) -> Step:

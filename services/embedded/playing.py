@@ -1,5 +1,6 @@
 """AUTO and BREAK: a visit that plays itself, whole, or with a step made to fail that it must then name."""
 
+import os
 import re
 import signal
 import sys
@@ -8,7 +9,7 @@ from asyncio.subprocess import PIPE
 from pathlib import Path
 from typing import Final
 
-from services.embedded.binding import bound_to_us
+from services.embedded.binding import bound_to
 from services.embedded.keyring import write_privately
 from services.embedded.parts import environment
 from services.embedded.plan import CHECKOUT, Plan
@@ -71,7 +72,7 @@ async def _auto(*words: str, show: bool = True) -> str:
         cwd=CHECKOUT,
         env=environment({}),
         start_new_session=True,
-        preexec_fn=bound_to_us(signal.SIGKILL),
+        preexec_fn=bound_to(os.getpid(), signal.SIGKILL),
     )
     said = []
     try:

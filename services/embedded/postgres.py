@@ -12,7 +12,8 @@ from typing import Final
 import asyncpg
 
 from services.embedded import binaries
-from services.embedded.processes import run_once, tail
+from services.embedded.logfile import tail
+from services.embedded.processes import run_once
 
 # Where root puts what another user must read: checkout and state folder may lie below a home closed to it.
 _SHARED: Final = Path("/var/lib/beside-postgres")

@@ -8,26 +8,34 @@ import signal
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final, TypedDict
+from typing import TypedDict
 
-from services.embedded.binding import bound_to_us
+from services.embedded.binding import bound_to
+from services.embedded.logfile import open_log
+from services.embedded.nursery import Child, Nursery, Ours
 
-LARGEST_LOG: Final = 10_000_000
-_TAIL_BYTES: Final = 8_000
-_TAIL_LINES: Final = 15
+Started = Process | Child
+"""A child process, however it was started."""
 
 
 async def spawn(
-    argv: Sequence[str],
+    program: Sequence[str] | Ours,
     *,
     log: Path,
     env: Mapping[str, str],
     cwd: Path,
     user: str | None = None,
     death_signal: signal.Signals = signal.SIGKILL,
-) -> Process:
-    """Start a child whose words go to `log`; `death_signal` is what it gets should we end without a word."""
-    with _open_log(log) as out:
+    nursery: Nursery | None = None,
+) -> Started:
+    """Start a child whose words go to `log`; `death_signal` is what it gets should we end without a word.
+
+    One of ours is born in the `nursery`, where there is one.
+    """
+    if isinstance(program, Ours) and nursery:
+        return await nursery.bear(program, log=log, env=env, cwd=cwd, death_signal=death_signal)
+    argv = program.argv if isinstance(program, Ours) else program
+    with open_log(log) as out:
         return await asyncio.create_subprocess_exec(
             *argv,
             stdin=DEVNULL,
@@ -36,7 +44,7 @@ async def spawn(
             cwd=cwd,
             env=dict(env),
             start_new_session=True,  # Ctrl-C is for us: we stop them in order
-            preexec_fn=bound_to_us(death_signal),
+            preexec_fn=bound_to(os.getpid(), death_signal),
             **_identity(user),
         )
 
@@ -58,10 +66,17 @@ def _identity(user: str | None) -> Identity:
 
 
 async def run_once(
-    argv: Sequence[str], *, log: Path, env: Mapping[str, str], cwd: Path, limit: float, user: str | None = None
+    program: Sequence[str] | Ours,
+    *,
+    log: Path,
+    env: Mapping[str, str],
+    cwd: Path,
+    limit: float,
+    user: str | None = None,
+    nursery: Nursery | None = None,
 ) -> int:
     """Run a child to its end and give its exit code; it is ended when we are cancelled or `limit` seconds pass."""
-    process = await spawn(argv, log=log, env=env, cwd=cwd, user=user)
+    process = await spawn(program, log=log, env=env, cwd=cwd, user=user, nursery=nursery)
     try:
         async with asyncio.timeout(limit):
             return await process.wait()
@@ -70,7 +85,7 @@ async def run_once(
             await end(process, signal.SIGKILL, 0)
 
 
-async def end(process: Process, politely: signal.Signals, limit: float) -> None:
+async def end(process: Started, politely: signal.Signals, limit: float) -> None:
     """Ask a child to end; end its whole group when it has not within `limit` seconds."""
     with contextlib.suppress(ProcessLookupError):
         process.send_signal(politely)
@@ -81,19 +96,3 @@ async def end(process: Process, politely: signal.Signals, limit: float) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
-
-
-def tail(log: Path) -> str:
-    """The last lines of a log, indented, and where the rest is."""
-    with contextlib.suppress(OSError):
-        with log.open("rb") as file:
-            file.seek(max(0, log.stat().st_size - _TAIL_BYTES))
-            lines = file.read().decode(errors="replace").splitlines()[-_TAIL_LINES:]
-        return "\n".join(f"    {line}" for line in lines) + f"\n    ({log})"
-    return f"    ({log} cannot be read)"
-
-
-def _open_log(path: Path) -> BinaryIO:
-    if path.exists() and path.stat().st_size > LARGEST_LOG:
-        path.replace(path.with_suffix(".old"))
-    return path.open("ab")

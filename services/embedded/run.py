@@ -3,15 +3,17 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from services.embedded.binding import KERNEL_BINDS, Guardian
+from services.embedded.logfile import tail
+from services.embedded.nursery import Nursery, Ours
 from services.embedded.parts import Part, Step, Turn, environment
 from services.embedded.plan import CHECKOUT, Plan
-from services.embedded.processes import run_once, tail
+from services.embedded.processes import run_once
 from services.embedded.report import Report
 from services.embedded.tending import ASK_EVERY_SECONDS, PartFailedError, Tender
 
@@ -30,6 +32,9 @@ class Run:
         self._table = tuple(table)
         self._guardian = None if KERNEL_BINDS else Guardian()
         parts = [entry for entry in self._table if isinstance(entry, Part)]
+        # What it imports pays where several are born.
+        born = [part for part in parts if isinstance(part.program, Ours)]
+        self._nursery = Nursery() if KERNEL_BINDS and len(born) > 1 else None
         self._tenders = {part.name: self._tender(part) for part in parts}
         self._steps_done = {step.name: asyncio.Event() for step in self._table if isinstance(step, Step)}
 
@@ -77,15 +82,17 @@ class Run:
     async def _do(self, step: Step) -> None:
         if step.run:
             await step.run()
-        if step.argv:
-            await self._take_command(step)
+        if step.program:
+            await self._take_command(step.name, step.program, step.env)
         if step.done_from:
             step.done_from.remember()
 
-    async def _take_command(self, step: Step) -> None:
-        log = self._plan.logs / f"{step.name}.log"
-        if await run_once(step.argv, log=log, env=environment(step.env), cwd=CHECKOUT, limit=STEP_SECONDS):
-            raise PartFailedError(f"{step.name} failed:\n{tail(log)}")
+    async def _take_command(self, name: str, program: Ours, env: Mapping[str, str]) -> None:
+        log = self._plan.logs / f"{name}.log"
+        if await run_once(
+            program, log=log, env=environment(env), cwd=CHECKOUT, limit=STEP_SECONDS, nursery=self._nursery
+        ):
+            raise PartFailedError(f"{name} failed:\n{tail(log)}")
 
     async def _after(self, names: Iterable[str]) -> None:
         # What this run leaves out is not waited for.
@@ -106,7 +113,7 @@ class Run:
             self._guardian.dismiss()
 
     def _tender(self, part: Part) -> Tender:
-        return Tender(part, self._plan.logs / f"{part.name}.log", self._report.part, self._guardian)
+        return Tender(part, self._plan.logs / f"{part.name}.log", self._report.part, self._guardian, self._nursery)
 
 
 async def _until_enough(doing: asyncio.Task[None], step: Step) -> None:

@@ -3,15 +3,16 @@
 import asyncio
 import contextlib
 import time
-from asyncio.subprocess import Process
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from services.embedded.binding import Guardian
+from services.embedded.logfile import tail
+from services.embedded.nursery import Nursery
 from services.embedded.parts import Part, environment
-from services.embedded.processes import end, spawn, tail
+from services.embedded.processes import Started, end, spawn
 
 FIRST_READY_SECONDS: Final = 60.0
 """For a first start on a slow and busy computer; what takes longer will never be ready."""
@@ -38,7 +39,14 @@ class PartFailedError(RuntimeError):
 class Tender:
     """Looks after one part; `changed` is told of every change of its health."""
 
-    def __init__(self, part: Part, log: Path, changed: Callable[["Tender"], None], guardian: Guardian | None) -> None:
+    def __init__(
+        self,
+        part: Part,
+        log: Path,
+        changed: Callable[["Tender"], None],
+        guardian: Guardian | None,
+        nursery: Nursery | None,
+    ) -> None:
         self.part = part
         self.log = log
         self.health = Health.STOPPED
@@ -46,8 +54,8 @@ class Tender:
         self.starts = 0
         self.was_ready = asyncio.Event()
         self._changed = changed
-        self._guardian = guardian
-        self._process: Process | None = None
+        self._guardian, self._nursery = guardian, nursery
+        self._process: Started | None = None
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -72,12 +80,13 @@ class Tender:
     async def _live_once(self) -> None:
         part = self.part
         process = self._process = await spawn(
-            part.argv,
+            part.program,
             log=self.log,
             env=environment(part.env),
             cwd=part.cwd,
             user=part.user,
             death_signal=part.death_signal,
+            nursery=self._nursery,
         )
         self.pid = process.pid
         self.starts += 1
@@ -90,7 +99,7 @@ class Tender:
         self.pid = self._process = None
         self._become(Health.STOPPED if self._stopping.is_set() else Health.DIED)
 
-    async def _until_it_ends(self, process: Process) -> None:
+    async def _until_it_ends(self, process: Started) -> None:
         ended = asyncio.create_task(process.wait())
         asking = asyncio.create_task(self._ask_until_ready())
         try:
