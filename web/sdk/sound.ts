@@ -2,20 +2,19 @@
 
 /** Loudness of one microphone track, 0 to 100. Listens to a copy, so that a muted person who speaks is noticed. */
 export class Meter {
-  readonly #context: AudioContext;
   readonly #copy: MediaStreamTrack;
   readonly #analyser: AnalyserNode;
   readonly #samples: Float32Array<ArrayBuffer>;
   readonly #timer: ReturnType<typeof setInterval>;
 
   constructor(track: MediaStreamTrack, heard: (level: number) => void) {
-    this.#context = audio();
+    const context = wake();
     this.#copy = track.clone();
     this.#copy.enabled = true;
-    this.#analyser = this.#context.createAnalyser();
+    this.#analyser = context.createAnalyser();
     this.#analyser.fftSize = 1_024;
     this.#samples = new Float32Array(this.#analyser.fftSize);
-    this.#context.createMediaStreamSource(new MediaStream([this.#copy])).connect(this.#analyser);
+    context.createMediaStreamSource(new MediaStream([this.#copy])).connect(this.#analyser);
     this.#timer = setInterval(() => heard(this.#level()), LISTEN_EVERY_MS);
   }
 
@@ -23,6 +22,7 @@ export class Meter {
     clearInterval(this.#timer);
     this.#analyser.disconnect();
     this.#copy.stop();
+    rest();
   }
 
   #level(): number {
@@ -44,12 +44,21 @@ export function loudness(samples: Float32Array): number {
 }
 
 let shared: AudioContext | undefined;
+let users = 0;
 
-/** One for the page: browsers give few. Asleep until the person's first tap. */
-function audio(): AudioContext {
+/** One for the page: browsers give few. Asleep until the person's first tap, and while nobody uses it, for the battery. */
+function wake(): AudioContext {
   shared ??= new AudioContext();
-  if (shared.state === "suspended") void shared.resume().catch(() => undefined);
+  users += 1;
+  // Also while it runs: it may just have been told to rest.
+  void shared.resume().catch(() => undefined);
   return shared;
+}
+
+/** One user less. */
+function rest(): void {
+  users -= 1;
+  if (users === 0) void shared?.suspend().catch(() => undefined);
 }
 
 /** A bell: "Did you hear a bell?" */
@@ -76,7 +85,8 @@ export const playKnock = (): void =>
 type Note = [hertz: number, after: number, seconds: number];
 
 function chime(notes: Note[]): void {
-  const context = audio();
+  const context = wake();
+  let ringing = notes.length;
   for (const [hertz, after, seconds] of notes) {
     const begin = context.currentTime + after;
     const volume = context.createGain();
@@ -88,5 +98,9 @@ function chime(notes: Note[]): void {
     tone.connect(volume);
     tone.start(begin);
     tone.stop(begin + seconds);
+    tone.onended = () => {
+      ringing -= 1;
+      if (ringing === 0) rest();
+    };
   }
 }
