@@ -10,6 +10,8 @@ from playwright.async_api import Browser, async_playwright
 FLAGS: Final = (
     "--no-sandbox",
     "--mute-audio",
+    # Without one, it is only imitated, and the imitation takes the processor from the calls.
+    "--disable-gpu",
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
     # All people of a visit sit at one computer here: calls must find their way without any network.

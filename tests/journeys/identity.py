@@ -24,7 +24,7 @@ STRANGER: Final = Identity("stranger", 1_490, (190, 180, 40))
 EVERYONE: Final = (PATIENT, CLINICIAN, DAUGHTER, STRANGER)
 
 
-def own_media(identity: Identity, *, width: int = 320, height: int = 180, fps: int = 10) -> str:
+def own_media(identity: Identity, *, width: int = 320, height: int = 180, fps: int = 5) -> str:
     """The script that gives a page this person's voice and face."""
     colour = "rgb({}, {}, {})".format(*identity.colour)
     facts = {"tone": identity.tone, "colour": colour, "width": width, "height": height, "fps": fps}

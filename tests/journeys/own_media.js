@@ -19,17 +19,19 @@
     setInterval(draw, 1000 / IDENTITY.fps);
     return canvas.captureStream(IDENTITY.fps).getVideoTracks()[0];
   };
+  // One for whatever this page mixes or listens to: each costs a thread. Nothing is played here, so it may be late.
+  window.mixer = new AudioContext({ latencyHint: "playback", sinkId: { type: "none" } });
+  // A real microphone needs no tap to be heard by others.
+  addEventListener("click", () => void window.mixer.resume(), true);
+  const oscillator = window.mixer.createOscillator();
+  oscillator.frequency.value = IDENTITY.tone;
+  const loudness = window.mixer.createGain();
+  loudness.gain.value = 0.3;
+  oscillator.connect(loudness);
+  oscillator.start();
   const sound = () => {
-    const context = new AudioContext();
-    // A real microphone needs no tap to be heard by others.
-    addEventListener("click", () => void context.resume(), true);
-    const oscillator = context.createOscillator();
-    const loudness = context.createGain();
-    loudness.gain.value = 0.3;
-    oscillator.frequency.value = IDENTITY.tone;
-    const out = context.createMediaStreamDestination();
-    oscillator.connect(loudness).connect(out);
-    oscillator.start();
+    const out = window.mixer.createMediaStreamDestination();
+    loudness.connect(out);
     return out.stream.getAudioTracks()[0];
   };
   navigator.mediaDevices.getUserMedia = async (wanted) => {

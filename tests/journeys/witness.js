@@ -1,10 +1,10 @@
 // Put in before any page: writes down, five times a second, what this page really plays (decoded samples and pixels)
 // and, ten times a second, whom it shows; and when each title came. The test writes `TONES = [..]` and `COLOURS = {name: [r, g, b]}` in front.
 (() => {
+  const { mixer } = window;
   const heard = [];
   const twice = [];
   const ears = new WeakMap();
-  let context;
 
   const remote = () =>
     [...document.querySelectorAll("figure[data-person] video:not(.own)")].filter((video) => video.srcObject);
@@ -15,11 +15,10 @@
     if (!tracks.length) return null;
     const known = ears.get(tracks[0]);
     if (known) return known;
-    context ??= new AudioContext();
-    const analyser = context.createAnalyser();
+    const analyser = mixer.createAnalyser();
     analyser.fftSize = 8192;
     analyser.smoothingTimeConstant = 0;
-    context.createMediaStreamSource(new MediaStream([tracks[0]])).connect(analyser);
+    mixer.createMediaStreamSource(new MediaStream([tracks[0]])).connect(analyser);
     ears.set(tracks[0], analyser);
     return analyser;
   };
@@ -28,7 +27,7 @@
   const tonesOf = (analyser) => {
     const levels = new Float32Array(analyser.frequencyBinCount);
     analyser.getFloatFrequencyData(levels);
-    const width = context.sampleRate / analyser.fftSize;
+    const width = mixer.sampleRate / analyser.fftSize;
     const found = new Set();
     for (let bin = 20; bin < 400; bin += 1) {
       const level = levels[bin];
@@ -61,7 +60,7 @@
   };
 
   setInterval(() => {
-    if (context?.state === "suspended") void context.resume();
+    if (mixer.state === "suspended") void mixer.resume();
     const tones = new Set();
     const frames = {};
     for (const video of remote()) {
