@@ -1,6 +1,7 @@
 // Put in before any page: this person's camera is a plain colour, their microphone one steady tone.
 // The test writes `IDENTITY = {tone, colour, width, height, fps}` in front.
 (() => {
+  window.drawn = 0;
   const picture = () => {
     const canvas = document.createElement("canvas");
     canvas.width = IDENTITY.width;
@@ -12,6 +13,7 @@
       pen.fillRect(0, 0, canvas.width, canvas.height);
       // Encoders send nothing for a picture that never changes: one corner does.
       turn = (turn + 1) % 8;
+      window.drawn += 1;
       pen.fillStyle = turn % 2 ? "#000" : "#fff";
       pen.fillRect(0, 0, 4, 4);
     };

@@ -1,8 +1,10 @@
 """A person at a browser: one page, a voice and a face of their own, and what that page really plays."""
 
+import json
 import math
 import re
 import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any, Final
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from services.runtime.words import Words
-from tests.journeys.identity import Identity, own_media, witness
+from tests.journeys.identity import EVERYONE, Identity, own_media, witness
 
 READ_SECONDS: Final = 15.0
 MEDIA_SECONDS: Final = 20.0
@@ -20,6 +22,7 @@ WATCHED: Final = 2
 UNWATCHED_AT_MOST: Final = 0.2
 """Of all seconds. A page that was kept from running more often has proved nothing."""
 WINDOW_MS: Final = 1_000
+VOICES: Final = {one.tone for one in EVERYONE}
 LOOK_MS: Final = 100
 
 WORDS: Final = Words(Path(__file__).parents[2] / "web" / "texts")
@@ -27,21 +30,25 @@ WORDS: Final = Words(Path(__file__).parents[2] / "web" / "texts")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One second of what a page played. `frames`: new pictures in it, of each person seen."""
+    """One second of what a page played. `frames`: new pictures in it, of each person seen; `drawn`: of its own."""
 
     tones: frozenset[int]
     frames: Mapping[str, int]
+    drawn: int
 
-    def has(self, *others: Identity) -> bool:
-        """Whether each of these was heard, and seen to move."""
-        return all(one.tone in self.tones and self.frames.get(one.name, 0) > 0 for one in others)
+    def has(self, others: Collection[Identity], *, still: Collection[Identity] = ()) -> bool:
+        """Whether each of these was heard, and seen to move but for whose own camera stood still."""
+        heard = all(one.tone in self.tones for one in others)
+        return heard and all(self.frames.get(one.name, 0) > 0 for one in others if one not in still)
 
-    def has_only(self, *, heard: Collection[Identity], seen: Collection[Identity]) -> bool:
-        """Whether exactly these were heard, and exactly those seen to move."""
+    def has_only(
+        self, *, heard: Collection[Identity], seen: Collection[Identity], still: Collection[Identity] = ()
+    ) -> bool:
+        """Whether exactly these were heard, and exactly those seen to move but for whose own camera stood still."""
         return (
             self.tones == {one.tone for one in heard}
             and self.frames.keys() == {one.name for one in seen}
-            and min(self.frames.values(), default=1) > 0
+            and all(self.frames[one.name] > 0 for one in seen if one not in still)
         )
 
 
@@ -50,11 +57,22 @@ class Someone:
 
     def __init__(self, page: Page, identity: Identity, language: str = "en") -> None:
         self.page, self.identity, self.language = page, identity, language
+        self.instance: str | None = None
+        """The signalling process that holds this page's socket."""
+        self.resume_secret = ""
+        """With which the page comes back to it, or to another."""
+        page.on("websocket", lambda socket: socket.on("framereceived", self._hear))
 
     @classmethod
     async def sit_down(cls, context: BrowserContext, identity: Identity) -> "Someone":
         """A new page in a browser, with this person's voice and face."""
         return cls(await page_of(context, identity), identity)
+
+    def _hear(self, frame: str | bytes) -> None:
+        said = json.loads(frame)
+        if said["type"] == "welcome":
+            self.instance = said["payload"]["instance"]
+            self.resume_secret = said["payload"]["resume"]["secret"]
 
     def say(self, key: str, **values: str | int) -> str:
         """The words of a message, as this person's page writes them."""
@@ -120,21 +138,21 @@ class Someone:
             last = await self.page.evaluate("() => window.witness.since(Date.now() - 1000)")
             raise AssertionError(f"{self.identity.name} should play {wanted}, and plays {last}") from error
 
-    async def windows_since(self, moment_ms: float, until_ms: float = math.inf) -> list[Window]:
-        """Every whole second since then, oldest first, that the machine let the page watch.
+    async def windows_since(self, moment_ms: float, until_ms: float = math.inf) -> dict[int, Window]:
+        """Every whole second since then, by its number, that the machine let the page watch.
 
         The machine must have let it watch nearly all, so that nothing is proved by not looking.
         """
         samples: list[dict[str, Any]] = await self.page.evaluate("since => window.witness.since(since)", moment_ms)
         every = _seconds(samples, moment_ms, until_ms)
-        watched = [_window(second) for second in every if len(second) >= WATCHED]
+        watched = {number: _window(second) for number, second in enumerate(every) if len(second) >= WATCHED}
         assert watched, f"{self.identity.name} was never let watch: {every}"
         assert len(every) - len(watched) <= max(1, UNWATCHED_AT_MOST * len(every)), (
             f"{self.identity.name} was let watch only {len(watched)} seconds of {len(every)}"
         )
         return watched
 
-    async def windows_for(self, seconds: int, since: float | None = None) -> list[Window]:
+    async def windows_for(self, seconds: int, since: float | None = None) -> dict[int, Window]:
         """The whole seconds from now on, or from `since`: so many, as soon as they are over."""
         begin = now_ms() if since is None else since
         until = begin + seconds * WINDOW_MS
@@ -188,9 +206,12 @@ def _seconds(samples: list[dict[str, Any]], begin_ms: float, end_ms: float) -> l
 
 def _window(samples: list[dict[str, Any]]) -> Window:
     colours = {colour for sample in samples for colour in sample["frames"]}
+    tones = Counter(tone for sample in samples for tone in sample["tones"])
     return Window(
-        tones=frozenset(tone for sample in samples for tone in sample["tones"]),
+        # A starved machine crackles for a moment, at any pitch; somebody would go on.
+        tones=frozenset(tone for tone, times in tones.items() if tone in VOICES or times > 1),
         frames={colour: _new_frames(samples, colour) for colour in colours},
+        drawn=int(samples[-1]["drawn"] - samples[0]["drawn"]),
     )
 
 

@@ -1,10 +1,13 @@
 """What happens before the part of a visit that a journey is about."""
 
 import asyncio
+import math
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
 
 from tests.journeys.house import ENGLISH, Appointment, Cast, new_address
-from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT
+from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT, Identity
+from tests.journeys.people import WINDOW_MS, Someone, Window
 from tests.journeys.staff import Clinician
 from tests.journeys.visitors import Guest, Invited, Patient, Reads
 
@@ -32,6 +35,39 @@ class Three(Two):
             self.lind.receives([PATIENT, DAUGHTER]),
             self.ana.receives([PATIENT, CLINICIAN]),
         )
+
+    async def had_each_other(self, since_ms: float, seconds: int | None = None) -> None:
+        """In every second since then, or in so many, each had the two others and nobody else."""
+        people = self._people
+        if seconds is not None:
+            await asyncio.gather(*(someone.windows_for(seconds, since_ms) for someone in people.values()))
+        until = math.inf if seconds is None else since_ms + seconds * WINDOW_MS
+        for own in people:
+            others = people.keys() - {own}
+            async for second, window, still in self._seconds_of(own, since_ms, until):
+                assert window.has_only(heard=others, seen=others, still=still), (own.name, second, window)
+
+    async def had(self, own: Identity, others: Collection[Identity], since_ms: float, until_ms: float) -> None:
+        """In every second between the two, this person had those others."""
+        async for second, window, still in self._seconds_of(own, since_ms, until_ms):
+            assert window.has(others, still=still), (own.name, second, window)
+
+    @property
+    def _people(self) -> Mapping[Identity, Someone]:
+        return {PATIENT: self.rosa, CLINICIAN: self.lind, DAUGHTER: self.ana}
+
+    async def _seconds_of(
+        self, own: Identity, since_ms: float, until_ms: float
+    ) -> AsyncIterator[tuple[int, Window, Collection[Identity]]]:
+        """Each second of what this person had, and the others whose own page the machine let draw nothing in it."""
+        windows = {one: await someone.windows_since(since_ms, until_ms) for one, someone in self._people.items()}
+        for second, window in windows[own].items():
+            yield second, window, [one for one in windows if not drew(windows[one].get(second))]
+
+
+def drew(window: Window | None) -> bool:
+    """Whether in that second the page drew its own picture anew, often enough to be seen to move."""
+    return window is not None and window.drawn > 1
 
 
 async def two_in_a_visit(cast: Cast, *, locale: str = ENGLISH) -> Two:

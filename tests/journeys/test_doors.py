@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.house import Cast, House
 from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT, STRANGER
 from tests.journeys.people import now_ms
-from tests.journeys.scenes import Three, three_in_a_visit, two_in_a_visit
+from tests.journeys.scenes import three_in_a_visit, two_in_a_visit
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -55,7 +55,7 @@ async def test_a_forwarded_link_waits_at_the_door_beside_the_guest_until_it_is_l
     await three.lind.taps("not-yet")
     await other.sees("knocked-not-yet")
     await three.ana.is_in_the_call()
-    await everyone_had_the_others_without_a_gap(three, begun)
+    await three.had_each_other(begun)
 
     await three.lind.lets_guest_in("Ana")
     await other.goes_in()
@@ -80,12 +80,3 @@ async def test_a_forwarded_link_waits_at_the_door_beside_the_guest_until_it_is_l
     )
     await three.lind.taps("use-this-one")
     await asyncio.gather(second.sees("staff-elsewhere"), three.hear_and_see_each_other())
-
-
-async def everyone_had_the_others_without_a_gap(three: Three, begun: float) -> None:
-    people = {PATIENT: three.rosa, CLINICIAN: three.lind, DAUGHTER: three.ana}
-    for own, someone in people.items():
-        others = people.keys() - {own}
-        windows = await someone.windows_since(begun)
-        assert len(windows) > 1
-        assert all(window.has_only(heard=others, seen=others) for window in windows), windows

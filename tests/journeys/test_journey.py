@@ -1,15 +1,14 @@
 """The main job, as three people live it: a booked visit with the daughter beside."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 import pytest
 
 from tests.journeys.house import SPANISH, Cast, House, new_address, new_name
-from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT, Identity
-from tests.journeys.people import Someone
+from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT
+from tests.journeys.people import now_ms
 from tests.journeys.scenes import Three, bring_the_daughter, three_in_a_visit, two_in_a_visit
 from tests.journeys.staff import Booking
 
@@ -36,24 +35,13 @@ async def test_the_desk_books_and_the_link_arrives_by_mail(house: House, cast: C
 
 async def test_a_visit_with_the_daughter_beside(cast: Cast) -> None:
     three = await three_in_a_visit(cast)
-    await everyone_has_exactly_the_two_others(three)
+    await three.had_each_other(now_ms(), A_WHILE)
     await muting_takes_away_one_tone_alone(three)
     await a_camera_that_is_off_takes_away_one_picture_alone(three)
     await each_reloads_and_is_back(three)
     await nobody_was_shown_twice(three)
     await the_patient_leaves_and_returns(three)
     await finish_closes_every_screen_within_a_second(three)
-
-
-async def everyone_has_exactly_the_two_others(three: Three) -> None:
-    people: Sequence[tuple[Someone, Identity, Identity]] = (
-        (three.rosa, CLINICIAN, DAUGHTER),
-        (three.lind, PATIENT, DAUGHTER),
-        (three.ana, PATIENT, CLINICIAN),
-    )
-    seen = await asyncio.gather(*(someone.windows_for(A_WHILE) for someone, *_ in people))
-    for windows, (_, *others) in zip(seen, people, strict=True):
-        assert all(window.has_only(heard=others, seen=others) for window in windows), windows
 
 
 async def muting_takes_away_one_tone_alone(three: Three) -> None:
@@ -64,7 +52,7 @@ async def muting_takes_away_one_tone_alone(three: Three) -> None:
         three.rosa.receives([CLINICIAN, DAUGHTER]),
         three.lind.sees("person-muted"),
     )
-    for window in await three.lind.windows_for(2):
+    for window in (await three.lind.windows_for(2)).values():
         assert window.has_only(heard=[DAUGHTER], seen=[PATIENT, DAUGHTER])
     await three.rosa.taps("call-unmute")
     await three.hear_and_see_each_other()
@@ -126,7 +114,7 @@ async def test_in_spanish(cast: Cast) -> None:
 async def test_three_peoples_links_in_one_browser(house: House, cast: Cast) -> None:
     cast.shared = await cast.browser()
     three = await three_in_a_visit(cast)
-    await everyone_has_exactly_the_two_others(three)
+    await three.had_each_other(now_ms(), A_WHILE)
     for someone in (three.rosa, three.ana, three.lind):
         await someone.reload()
     await three.hear_and_see_each_other()

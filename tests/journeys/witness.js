@@ -69,7 +69,7 @@
       const colour = colourOf(video);
       if (colour) frames[colour] = video.getVideoPlaybackQuality().totalVideoFrames;
     }
-    heard.push({ at: Date.now(), tones: [...tones], frames });
+    heard.push({ at: Date.now(), tones: [...tones], frames, drawn: window.drawn });
     if (heard.length > 3000) heard.shift();
   }, 200);
 
