@@ -18,6 +18,9 @@ FORGOTTEN_AFTER_HIDDEN: Final = float(RESUME_LIFE_HIDDEN_S)
 """How long a lost connection can be resumed; afterwards it has no number any more."""
 
 PRESENCE_EVERY: Final = 5.0
+PRESENCE_OFTEN: Final = 0.5
+"""While others may still be coming back to the bus: what was said before they did is lost on them."""
+COMING_BACK_FOR: Final = 5.0
 PEER_DOUBTED_AFTER: Final = 7.0
 """An instance that missed one report: its people show as reconnecting."""
 

@@ -57,6 +57,7 @@ class Room:
         self._shown_at = float("-inf")
         self._published = hash(())
         self._published_at = float("-inf")
+        self._often_until = float("-inf")
         self._over_since: float | None = None
 
     @property
@@ -282,8 +283,9 @@ class Room:
             is_same = newer.n == member.n
             self._close(member, None if is_same else WireCode.OPENED_ELSEWHERE)
 
-    def _bus_back(self, _: inputs.BusBack, __: float) -> None:
+    def _bus_back(self, _: inputs.BusBack, now: float) -> None:
         self._published_at = float("-inf")
+        self._often_until = now + limits.COMING_BACK_FOR
 
     def _ticked(self, _: inputs.Ticked, __: float) -> None:
         """Nothing happened but time; what time changes is looked at after every input."""
@@ -309,7 +311,7 @@ class Room:
             for member in self.members.values():
                 self._show_to(member, connections)
             self._publish(now)
-        elif self.members and now >= self._published_at + limits.PRESENCE_EVERY:
+        elif self.members and now >= self._publish_due(now):
             self._publish(now, always=True)
 
     def _show_to(self, member: Member, connections: roster.Connections) -> None:
@@ -327,6 +329,10 @@ class Room:
             self._published, self._published_at = hash(people), now
             self._effects.append(PublishPresence(people))
 
+    def _publish_due(self, now: float) -> float:
+        is_often = now < self._often_until
+        return self._published_at + (limits.PRESENCE_OFTEN if is_often else limits.PRESENCE_EVERY)
+
     def _presents(self) -> Iterator[Present]:
         yield from (member.present() for member in self.members.values())
         yield from self._peers.presents()
@@ -338,7 +344,7 @@ class Room:
         if not self.members:
             return None
         moments = [member.due(now) for member in self.members.values()]
-        moments += [self._peers.due(), self._published_at + limits.PRESENCE_EVERY]
+        moments += [self._peers.due(), self._publish_due(now)]
         if self._changed:
             moments.append(self._shown_at + limits.GATHERED_FOR)
         if self._over_since is not None:

@@ -1,9 +1,10 @@
 """Who is in the room, on whose screen, and how that changes when people come, lose their line, and go."""
 
+from services.contracts import wire
 from services.contracts.grants import GrantCode
 from services.contracts.states import DevicePlace, Role, Standing, VisitState
 from services.contracts.wire import CloseCode, WireCode
-from services.signaling.room import effects
+from services.signaling.room import effects, inputs
 from tests.signaling.room.play import (
     ANA,
     LIND,
@@ -237,6 +238,21 @@ def test_presence_is_told_on_change_and_every_five_seconds() -> None:
 
     assert sum(isinstance(effect, effects.PublishPresence) for effect in play.done) == told + 4
     assert play.published()["Rosa"].link.value == "live"
+
+
+def test_what_was_said_before_others_were_back_on_the_bus_reaches_them_soon_after() -> None:
+    play = Play()
+    play.joins(ROSA)
+    play.happens(inputs.BusBack())
+    play.happens(inputs.MediaSaid(play.n(ROSA), wire.Media(microphone=False, camera=True)))
+    for _ in range(5):
+        play.done.clear()
+        play.passes(0.6)
+        assert not play.published()["Rosa"].microphone
+    play.passes(5)
+    play.done.clear()
+    play.passes(5)
+    assert sum(isinstance(effect, effects.PublishPresence) for effect in play.done) == 1
 
 
 def test_a_person_at_another_instance_is_on_the_screen_like_anybody_else() -> None:
