@@ -42,8 +42,9 @@ class Three(Two):
         if seconds is not None:
             await asyncio.gather(*(someone.windows_for(seconds, since_ms) for someone in people.values()))
         until = math.inf if seconds is None else since_ms + seconds * WINDOW_MS
-        for own in people:
+        for own, someone in people.items():
             others = people.keys() - {own}
+            assert await someone.windows_since(since_ms, until), f"not a whole second since {since_ms}"
             async for second, window, still in self._seconds_of(own, since_ms, until):
                 assert window.has_only(heard=others, seen=others, still=still), (own.name, second, window)
 
