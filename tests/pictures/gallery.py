@@ -98,9 +98,14 @@ async def every_screen(page: Page, gallery: str) -> list[Screen]:
 
 
 async def show(page: Page, gallery: str, screen: Screen, look: Look) -> None:
-    """Open one screen alone."""
-    await page.goto(f"{gallery}?screen={screen.name}&lang={look.language}")
-    await page.wait_for_selector("h1")
+    """One screen alone, as new: in the page that is open, or by its address where none is."""
+    if f"lang={look.language}" in page.url:
+        await page.evaluate("window.besideShow('')")
+        await page.wait_for_selector(".gallery")
+        await page.evaluate("name => window.besideShow(name)", screen.name)
+    else:
+        await page.goto(f"{gallery}?screen={screen.name}&lang={look.language}")
+    await page.wait_for_selector(":root:not(:has(.gallery)) h1")
 
 
 async def overflow(page: Page) -> int:
