@@ -12,6 +12,7 @@ from services.contracts.participant_table import PARTICIPANT_TABLE, ParticipantC
 from services.contracts.problems import Problem
 from services.contracts.states import ConsentState, DevicePlace, Role, Scope, Standing, VisitState
 from services.contracts.visit_table import Actor
+from services.session.change import Change
 from services.session.visit.rules import consent, door, plan, talk
 from services.session.visit.rules.model import Participant, Visit
 from tests.session.visit import plays
@@ -194,6 +195,14 @@ def test_a_removal_can_be_taken_back_for_ten_seconds_and_then_the_link_dies() ->
     final = door.make_removal_final(removed, ANA, TIMES, late)
     assert [type(told).__name__ for told in final.happenings] == ["PersonShutOut"]
     assert code_of(lambda: door.tap(final.becomes, ANA, TABLET, TIMES, late)) == "link.closed"
+
+
+def test_removing_somebody_twice_changes_nothing_and_can_still_be_taken_back() -> None:
+    visit = after(plays.talking(), plays.ana_taps, plays.ana_is_let_in)
+    removed = door.remove(visit, ANA, AT).becomes
+    again = door.remove(removed, ANA, AT + timedelta(seconds=5))
+    assert again == Change(removed)
+    assert door.undo_remove(again.becomes, ANA, TIMES, AT + timedelta(seconds=6)).becomes == visit
 
 
 def test_taking_a_removal_back_after_the_end_brings_nobody_back_in() -> None:

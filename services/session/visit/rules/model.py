@@ -75,7 +75,7 @@ class Participant:
         if self.before_removal is None:
             return self
         becomes = place(command, self.before_removal).becomes(self.role)
-        return self if becomes is None else replace(self, before_removal=becomes)
+        return self if becomes in {None, Standing.REMOVED} else replace(self, before_removal=becomes)
 
     @property
     def is_watched(self) -> bool:
