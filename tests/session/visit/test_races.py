@@ -109,7 +109,7 @@ async def test_of_two_commands_at_once_each_winner_leaves_one_step_one_event_and
         await blocked(house, 1)
         other = group.create_task(command(house, visit, second))
         await blocked(house, 2)
-    truth, steps, facts, lines = visit, 0, 0, 0
+    truth, steps, obeyed, facts, lines = visit, 0, 0, 0, 0
     told = []
     for name in (first, second):
         try:
@@ -121,11 +121,15 @@ async def test_of_two_commands_at_once_each_winner_leaves_one_step_one_event_and
         lines += len(change.notes)
         if change.becomes != truth:
             steps, facts = steps + 1, facts + len(change.facts)
+            obeyed += change.becomes.standing_entry() != truth.standing_entry()
         truth = replace(change.becomes, version=visit.version + steps)
     assert (one.result(), other.result()) == tuple(told)
     now = await read(house, visit.id)
     assert (now.version, now.state) == (visit.version + steps, truth.state)
+    assert now.standing_version == visit.standing_version + obeyed
     audited = "SELECT count(*) FROM audit WHERE visit_id = :id"
     assert await house.count(audited, id=visit.id) == lines
     events = "SELECT count(*) FROM outbox WHERE order_key = :id AND kind = 'event'"
     assert await house.count(events, id=str(visit.id)) == facts
+    entries = "SELECT count(*) FROM outbox WHERE order_key = :id AND kind = 'standing'"
+    assert await house.count(entries, id=str(visit.id)) == 1 + obeyed
