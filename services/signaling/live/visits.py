@@ -35,7 +35,9 @@ class Hall:
     queue: QueueId
     room: Room
     pages: dict[int, Page] = field(default_factory=dict)
-    timer: asyncio.TimerHandle | None = None
+    timer: asyncio.Handle | None = None
+    wakes_at: float = 0.0
+    """When the timer wakes it, by the loop's clock: a handle of uvloop for what is due at once cannot say it."""
     sequence: int = 0
 
 
@@ -189,15 +191,16 @@ class Visits:
         if hall.room.is_empty:
             self._clear(hall)
             return
-        due, timer = hall.room.due, hall.timer
+        due = hall.room.due
         if due is None:
             return
         loop = asyncio.get_running_loop()
         when = loop.time() + max(0.0, due - self._now())
-        if timer is None or timer.when() > when:
-            if timer is not None:
-                timer.cancel()
+        if hall.timer is None or hall.wakes_at > when:
+            if hall.timer is not None:
+                hall.timer.cancel()
             hall.timer = loop.call_at(when, self._wake, hall, context=_NOBODYS)
+            hall.wakes_at = when
 
     def _wake(self, hall: Hall) -> None:
         hall.timer = None
