@@ -16,7 +16,8 @@ FLAGS: Final = (
     "--use-fake-device-for-media-stream",
     # All people of a visit sit at one computer here: calls must find their way without any network.
     "--allow-loopback-in-peer-connection",
-    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    # And the program's own address bar, of which nobody sees anything, would be a heavy page beside each of theirs.
+    "--disable-features=WebRtcHideLocalIpsWithMdns,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     # Only one of their windows can lie on top.
     "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",

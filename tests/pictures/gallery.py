@@ -15,6 +15,8 @@ from playwright.async_api import Browser, Page, async_playwright
 ROOT: Final = Path(__file__).parents[2]
 WEB: Final = ROOT / "web"
 AXE: Final = WEB / "node_modules/axe-core/axe.min.js"
+FLAGS: Final = ["--no-sandbox", "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"]
+"""Nothing is drawn but the page: no address bar with a page of its own."""
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -69,7 +71,7 @@ async def chromium() -> AsyncIterator[Browser]:
     """A browser of our own."""
     async with async_playwright() as playwright:
         path = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         await browser.close()
 
