@@ -109,7 +109,7 @@ def make_plan(state: Path, port: int, lan: Lan | None = None) -> Plan:
     return Plan(
         state=state,
         port=port,
-        ports=dict(zip(_PORT_NAMES, free_ports(len(_PORT_NAMES)), strict=True)),
+        ports=dict(zip(_PORT_NAMES, free_ports(len(_PORT_NAMES), but=port), strict=True)),
         hosts=hosts,
         keyring=open_keyring(state / "secrets"),
         postgres=place_for(state),

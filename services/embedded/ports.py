@@ -30,8 +30,8 @@ def is_free(port: int, host: str = LOOPBACK) -> bool:
     return True
 
 
-def free_ports(count: int) -> list[int]:
-    """So many different ports that nobody listens on.
+def free_ports(count: int, *, but: int | None = None) -> list[int]:
+    """So many different ports that nobody listens on, `but` one that somebody is about to.
 
     With `BESIDE_PORT_SHARE=1/4` in the environment they are of the second of four shares of the range: runs that start
     at the same moment, told to use different shares, cannot choose the same.
@@ -40,7 +40,7 @@ def free_ports(count: int) -> list[int]:
     for port in random.sample(_share(), _TRIES + count):
         if len(found) == count:
             break
-        if is_free(port):
+        if port != but and is_free(port):
             found.append(port)
     if len(found) < count:
         raise NoFreePortError(f"no {count} free ports between {_RANGE.start} and {_RANGE.stop}")

@@ -2,11 +2,12 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import uvicorn
 import uvloop
@@ -21,6 +22,9 @@ from services.runtime.tasks import end_all
 
 S = TypeVar("S", bound=ServiceSettings)
 Run = Callable[[], Awaitable[None]]
+
+ENDS_WITHIN_SECONDS: Final = 5.0
+"""After an owned task failed: a library below us may have lost the cancellation of another, and would be waited for."""
 
 log = get_logger(__name__)
 
@@ -57,6 +61,7 @@ class Process:
             await run()
         except Exception as error:
             log.critical("owned_task_failed", task=name, exc_info=error)
+            asyncio.get_running_loop().call_later(ENDS_WITHIN_SECONDS, os._exit, 1)
             raise
 
     async def serve(self, app: FastAPI, stopping: asyncio.Event) -> None:

@@ -1,7 +1,8 @@
 """The smallest service there can be, run as a process by the tests of the life cycle."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
@@ -21,6 +22,7 @@ class SmallSettings(ServiceSettings):
 
     migrations: Path = Path(__file__).parent / "migrations"
     fail: bool = False
+    deaf: bool = False
 
 
 @router.get("/slow")
@@ -38,12 +40,21 @@ async def compose(settings: SmallSettings) -> AsyncIterator[tuple[Process, FastA
         app.include_router(router)
         if settings.fail:
             backbone.process.owns("failing", fail)
+        if settings.deaf:
+            backbone.process.owns("deaf", hear_no_end)
         yield backbone.process, app
 
 
 async def fail() -> None:
     """A task that breaks."""
     raise ZeroDivisionError
+
+
+async def hear_no_end() -> None:
+    """A task that loses every cancellation."""
+    while True:
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
 
 
 if __name__ == "__main__":

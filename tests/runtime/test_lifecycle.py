@@ -190,6 +190,11 @@ async def test_a_task_that_breaks_ends_the_process_so_that_it_is_started_anew(st
     assert '"event": "owned_task_failed"' in service.log.read_text()
 
 
+async def test_it_ends_also_when_another_task_hears_no_cancellation(start: Start) -> None:
+    service = await start(BESIDE_FAIL="true", BESIDE_DEAF="true")
+    assert await service.ends(60) == 1
+
+
 async def test_its_figures_can_be_read(start: Start) -> None:
     service = await start()
     await service.is_ready()
