@@ -16,6 +16,6 @@ def test_runs_that_start_at_once_with_different_shares_never_choose_the_same_por
 
 
 def test_the_port_of_the_origin_is_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BESIDE_PORT_SHARE", "0/80")
+    monkeypatch.setenv("BESIDE_PORT_SHARE", "0/40")
     origin = free_ports(1)[0]
-    assert origin not in free_ports(150, but=origin)
+    assert origin not in free_ports(200, but=origin)
