@@ -7,6 +7,8 @@ from typing import Final
 
 from playwright.async_api import Browser, async_playwright
 
+ADDRESS_BAR: Final = "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+"""Of the program's own, of which nobody sees anything: heavy pages beside each of ours, unless it does without."""
 FLAGS: Final = (
     "--no-sandbox",
     "--mute-audio",
@@ -16,8 +18,7 @@ FLAGS: Final = (
     "--use-fake-device-for-media-stream",
     # All people of a visit sit at one computer here: calls must find their way without any network.
     "--allow-loopback-in-peer-connection",
-    # And the program's own address bar, of which nobody sees anything, would be a heavy page beside each of theirs.
-    "--disable-features=WebRtcHideLocalIpsWithMdns,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+    f"--disable-features=WebRtcHideLocalIpsWithMdns,{ADDRESS_BAR}",
     # Only one of their windows can lie on top.
     "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",

@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tests.journeys.house import ENGLISH, Appointment, Cast, new_address
@@ -42,33 +42,31 @@ class Three(Two):
         if seconds is not None:
             await asyncio.gather(*(someone.windows_for(seconds, since_ms) for someone in people.values()))
         until = math.inf if seconds is None else since_ms + seconds * WINDOW_MS
-        for own, someone in people.items():
+        windows = await self._windows(since_ms, until)
+        for own, seen in windows.items():
             others = people.keys() - {own}
-            assert await someone.windows_since(since_ms, until), f"not a whole second since {since_ms}"
-            async for second, window, still in self._seconds_of(own, since_ms, until):
+            assert seen, f"{own.name}: not a whole second since {since_ms}"
+            for second, window in seen.items():
+                still = stood_still(windows, second)
                 assert window.has_only(heard=others, seen=others, still=still), (own.name, second, window)
 
     async def had(self, own: Identity, others: Collection[Identity], since_ms: float, until_ms: float) -> None:
         """In every second between the two, this person had those others."""
-        async for second, window, still in self._seconds_of(own, since_ms, until_ms):
-            assert window.has(others, still=still), (own.name, second, window)
+        windows = await self._windows(since_ms, until_ms)
+        for second, window in windows[own].items():
+            assert window.has(others, still=stood_still(windows, second)), (own.name, second, window)
 
     @property
     def _people(self) -> Mapping[Identity, Someone]:
         return {PATIENT: self.rosa, CLINICIAN: self.lind, DAUGHTER: self.ana}
 
-    async def _seconds_of(
-        self, own: Identity, since_ms: float, until_ms: float
-    ) -> AsyncIterator[tuple[int, Window, Collection[Identity]]]:
-        """Each second of what this person had, and the others whose own page the machine let draw nothing in it."""
-        windows = {one: await someone.windows_since(since_ms, until_ms) for one, someone in self._people.items()}
-        for second, window in windows[own].items():
-            yield second, window, [one for one in windows if not drew(windows[one].get(second))]
+    async def _windows(self, since_ms: float, until_ms: float) -> Mapping[Identity, Mapping[int, Window]]:
+        return {one: await someone.windows_since(since_ms, until_ms) for one, someone in self._people.items()}
 
 
-def drew(window: Window | None) -> bool:
-    """Whether in that second the page drew its own picture anew, often enough to be seen to move."""
-    return window is not None and window.drawn > 1
+def stood_still(windows: Mapping[Identity, Mapping[int, Window]], second: int) -> Collection[Identity]:
+    """Whose own page the machine let draw too little in that second to be seen to move."""
+    return [one for one, seen in windows.items() if second not in seen or seen[second].drawn <= 1]
 
 
 async def two_in_a_visit(cast: Cast, *, locale: str = ENGLISH) -> Two:

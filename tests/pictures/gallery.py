@@ -1,6 +1,5 @@
 """The page that shows one screen alone, served from what was built, and opened in Chromium."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -12,11 +11,12 @@ from typing import Final, Literal
 
 from playwright.async_api import Browser, Page, async_playwright
 
+from tests.journeys.browser import ADDRESS_BAR, executable
+
 ROOT: Final = Path(__file__).parents[2]
 WEB: Final = ROOT / "web"
 AXE: Final = WEB / "node_modules/axe-core/axe.min.js"
-FLAGS: Final = ["--no-sandbox", "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"]
-"""Nothing is drawn but the page: no address bar with a page of its own."""
+FLAGS: Final = ["--no-sandbox", f"--disable-features={ADDRESS_BAR}"]
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -70,8 +70,7 @@ def served() -> Iterator[str]:
 async def chromium() -> AsyncIterator[Browser]:
     """A browser of our own."""
     async with async_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
-        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         yield browser
         await browser.close()
 
