@@ -30,7 +30,8 @@ for name in (
 gc.freeze()
 gc.enable()
 
-# A terminal that closes is the launcher's affair: it ends us all in order. If it cannot, the kernel does.
+# A terminal that closes is the launcher's affair: it ends us all in order. If it cannot, the kernel does:
+# the thread that started us, the nursery's attendant, lives as long as the launcher.
 os.setsid()
 if bind := bound_to(os.getppid(), SIGKILL):
     bind()
