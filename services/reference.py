@@ -30,6 +30,7 @@ from services.contracts.visit_table import (
     stored_state,
     visit_cell,
 )
+from services.notes.app import ROUTERS as NOTES_ROUTERS
 from services.session.app import ROUTERS as SESSION_ROUTERS
 
 OUT: Final = Path(__file__).parent.parent / "docs" / "reference"
@@ -179,6 +180,7 @@ def pages() -> dict[str, str]:
         "between-services.schema.json": _text(json_schema("BetweenServices", BETWEEN_SERVICES)),
         "asyncapi.json": _text(asyncapi()),
         "session.openapi.json": _text(openapi("Beside session", SESSION_ROUTERS)),
+        "notes.openapi.json": _text(openapi("Beside notes", NOTES_ROUTERS)),
         "states.md": states_page(),
     }
 

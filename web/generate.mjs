@@ -14,6 +14,11 @@ const SOURCES = [
     types: "session.ts",
     definitions: (document) => document.components.schemas,
   },
+  {
+    schema: "notes.openapi.json",
+    types: "notes.ts",
+    definitions: (document) => document.components.schemas,
+  },
 ];
 
 /** Envelopes are typed by `sdk/frames.ts`, which joins each type with its payload. */

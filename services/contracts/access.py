@@ -61,6 +61,7 @@ class Action(StrEnum):
     CONNECT = "connect"
     TALK = "talk"
     READ_NOTES = "read_notes"
+    WRITE_SUMMARY = "write_summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ ACCESS: Mapping[Action, tuple[Row, ...]] = {
     ),
     Action.TALK: (Row(_BY_LINK | {_P.CLINICIAN}, _ADMITTED, _TALKING),),
     Action.READ_NOTES: (Row(_BY_LINK, _NOT_REMOVED, _NOT_CANCELLED), Row(_STAFF)),
+    Action.WRITE_SUMMARY: (Row(frozenset({_P.CLINICIAN, _P.COLLEAGUE})),),
 }
 """action -> rows; any row that allows is a yes. An action without a row here would be a no for everybody."""
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.contracts import subjects
 from services.contracts.ids import ClinicId, DeviceId, EventId, InvitationId, PersonId, QueueId, VisitId
 from services.contracts.states import Absent, Modality, Outcome, Role, Scope
+from services.contracts.summary import Mistake, SectionName
 from services.contracts.visit_table import Actor
 
 
@@ -167,6 +168,65 @@ class InvitationExpired(Happened):
     person_id: PersonId
 
 
+class OfSummary(Happened):
+    """Base of what notes tells. `version` is the row version of the visit's summary, `number` counts its versions."""
+
+    CONCERNS: ClassVar[str] = "summary"
+    number: int
+
+
+class SummaryDrafted(OfSummary):
+    """A draft began: the first one, or one that corrects what was signed."""
+
+    type: Literal["summary.drafted"] = "summary.drafted"
+
+
+class SummarySigned(OfSummary):
+    """A version was signed. `changed`: the sections that differ from the one before it; empty for the first."""
+
+    type: Literal["summary.signed"] = "summary.signed"
+    signed_at: datetime
+    signed_by: PersonId
+    amends: int | None = None
+    changed: tuple[SectionName, ...] = ()
+
+
+class SummaryWaived(OfSummary):
+    """The clinician said that there will be no summary, or dropped a correction that was begun."""
+
+    type: Literal["summary.waived"] = "summary.waived"
+    by: PersonId
+
+
+class SummaryEnteredInError(OfSummary):
+    type: Literal["summary.entered_in_error"] = "summary.entered_in_error"
+    mistake: Mistake
+    by: PersonId
+
+
+class SummarySent(OfSummary):
+    """The mail server took the message that tells a person of this version."""
+
+    type: Literal["summary.sent"] = "summary.sent"
+    person_id: PersonId
+
+
+class SummaryNotSent(OfSummary):
+    """The message to a person failed for good; `failure` is a stable code."""
+
+    type: Literal["summary.not_sent"] = "summary.not_sent"
+    person_id: PersonId
+    failure: str
+
+
+class SummaryOpened(OfSummary):
+    """A person's own tap, after the second fact; once a person and version."""
+
+    type: Literal["summary.opened"] = "summary.opened"
+    person_id: PersonId
+    opened_at: datetime
+
+
 Fact = Annotated[
     VisitBooked
     | PatientArrived
@@ -190,7 +250,14 @@ Fact = Annotated[
     | InvitationAgreed
     | InvitationDeclined
     | InvitationRevoked
-    | InvitationExpired,
+    | InvitationExpired
+    | SummaryDrafted
+    | SummarySigned
+    | SummaryWaived
+    | SummaryEnteredInError
+    | SummarySent
+    | SummaryNotSent
+    | SummaryOpened,
     Field(discriminator="type"),
 ]
 

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from services.contracts.access import Party
 from services.contracts.ids import ClinicId, DeviceId, GrantId, PersonId, QueueId, VisitId
 from services.contracts.states import Role
 
@@ -61,7 +62,11 @@ class JoinGrant(BaseModel):
 
 
 class AccessToken(BaseModel):
-    """Lets a page read and write at notes, for 5 minutes."""
+    """Lets a page read and write at notes, for 5 minutes.
+
+    `parties` is all that the person is to the visit. `second_fact_until` (seconds since 1970) is set while a second
+    fact that this device gave still counts.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -69,4 +74,7 @@ class AccessToken(BaseModel):
     role: Role
     visit_id: VisitId
     clinic_id: ClinicId
+    door: Door = Door.VISIT
+    parties: frozenset[Party] = frozenset()
+    device_id: DeviceId | None = None
     second_fact_until: int | None = None

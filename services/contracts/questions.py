@@ -48,20 +48,32 @@ class AskPeople(_Question):
 
 
 class PersonFacts(_Question):
-    """What a summary calls a person, and the language they read."""
+    """What a summary calls a person, and the language they read. `decides`: consent is theirs to give."""
 
     person_id: PersonId
     role: Role
     name: str
+    short_name: str
     first_name: str
+    decides: bool
     relationship: str | None
     language: str
     zone: str
 
 
-class PeopleFacts(_Question):
-    """Everyone of a visit."""
+class ClinicFacts(_Question):
+    """The clinic as people see it; `phone` is the number to call, `zone` an IANA name."""
 
+    name: str
+    phone: str
+    zone: str
+
+
+class PeopleFacts(_Question):
+    """Everyone who takes part in a visit, and was not removed, at the visit's row version."""
+
+    version: int
+    clinic: ClinicFacts
     people: tuple[PersonFacts, ...]
 
 
@@ -73,10 +85,16 @@ class AskContact(_Question):
 
 
 class Contact(_Question):
-    """An address, and the link of that person and visit; None where the person has none."""
+    """An address, and the link of that person and visit; None where the person has none, or it opens nothing.
+
+    The rest is what a letter says beside it, as it is now.
+    """
 
     email: str | None
     link: str | None
+    first_name: str
+    language: str
+    clinic: ClinicFacts
 
 
 class AskScopes(_Question):
@@ -86,6 +104,7 @@ class AskScopes(_Question):
 
 
 class Scopes(_Question):
-    """Scopes by person; who has none is not in it."""
+    """Scopes by person, at the visit's row version; who has none is not in it."""
 
+    version: int
     scopes: dict[PersonId, frozenset[Scope]]

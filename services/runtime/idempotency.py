@@ -24,6 +24,8 @@ HEADER = "Idempotency-Key"
 KEPT = timedelta(hours=24)
 SHORTEST_KEY, LONGEST_KEY = 16, 200
 
+CallerOf = Callable[[Request], str | None]
+
 _NONCE = bytes(12)
 """Constant, because each key encrypts exactly one answer."""
 
@@ -73,9 +75,20 @@ async def _first_answer(tx: Tx, key_hash: bytes, secret: bytes, request_hash: by
 
 def _derive(key: str, request: Request) -> tuple[bytes, bytes]:
     """What is stored of the key, and what encrypts the answer. Who the caller is goes into both."""
-    caller = "\0".join((request.headers.get("authorization", ""), request.headers.get("cookie", "")))
+    caller = _caller_of(request)
     material = f"{len(key)}:{key}\0{caller}".encode()
     return hashlib.sha256(b"name\0" + material).digest(), hashlib.sha256(b"secret\0" + material).digest()
+
+
+def _caller_of(request: Request) -> str:
+    """The caller by what they show, or by what the application makes of it (`app.state.caller_of`): where a newer token
+    stands for the same caller, a command that is sent again with it is the same command.
+    """
+    known: CallerOf | None = getattr(request.app.state, "caller_of", None)
+    caller = known(request) if known is not None else None
+    if caller is not None:
+        return caller
+    return "\0".join((request.headers.get("authorization", ""), request.headers.get("cookie", "")))
 
 
 async def _fingerprint(request: Request) -> bytes:

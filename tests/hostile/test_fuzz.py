@@ -19,7 +19,7 @@ from schemathesis.core.result import Ok
 from services.embedded.people.door import Door
 from services.embedded.plan import CHECKOUT
 from services.embedded.stack import Stack
-from services.notes.visit.api import router as notes
+from services.notes.app import ROUTERS as NOTES_ROUTERS
 from services.runtime.problems import install
 from tests.faults.desk_walk import Desk
 
@@ -42,7 +42,8 @@ def described(app: FastAPI) -> dict[str, Any]:
 
 def _notes() -> dict[str, Any]:
     app = FastAPI(title="notes")
-    app.include_router(notes)
+    for router in NOTES_ROUTERS:
+        app.include_router(router)
     return described(app)
 
 

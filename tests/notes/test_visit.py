@@ -13,8 +13,9 @@ from services.contracts.events import Event, Fact, VisitEnded, VisitReopened, ev
 from services.contracts.ids import ClinicId, EventId, PersonId, QueueId, VisitId
 from services.contracts.states import Modality, Outcome
 from services.notes.settings import NotesSettings
-from services.notes.visit import reactions as visit_reactions
+from services.notes.summary import reactions as summary_reactions
 from services.notes.visit import store
+from services.notes.work import Edge
 from services.runtime.bus import open_bus
 from services.runtime.database import Database, open_database
 from services.runtime.ids import new_id
@@ -34,7 +35,7 @@ async def database(stores: Stores) -> AsyncIterator[Database]:
 @pytest.fixture
 async def inbox(stores: Stores, database: Database) -> AsyncIterator[Inbox]:
     reactions = Reactions()
-    visit_reactions.react(reactions)
+    summary_reactions.react(reactions, Edge(database))
     async with open_bus(NotesSettings.model_validate(stores.nats("notes")), "notes") as bus:
         yield Inbox(database, bus, "notes", reactions)
 

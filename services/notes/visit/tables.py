@@ -1,13 +1,8 @@
 """The visits that notes has heard of."""
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, MetaData, Table, Text, Uuid, false
+from sqlalchemy import BigInteger, Boolean, Column, Table, Text, Uuid, false
 
-from services.runtime import tables as runtime_tables
-
-metadata = MetaData()
-runtime_tables.add_to(metadata)
-
-_MOMENT = DateTime(timezone=True)
+from services.notes.tables import MOMENT, metadata
 
 visits = Table(
     "visits",
@@ -17,8 +12,8 @@ visits = Table(
     Column("queue_id", Uuid, nullable=False),
     Column("version", BigInteger, nullable=False, comment="session's row version of the last event that counted"),
     Column("reopened", Boolean, nullable=False, server_default=false(), comment="the talk goes on again"),
-    Column("ended_at", _MOMENT, nullable=False),
-    Column("learnt_at", _MOMENT, nullable=False),
+    Column("ended_at", MOMENT, nullable=False),
+    Column("learnt_at", MOMENT, nullable=False),
     Column("kind", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("modality", Text, nullable=False),

@@ -6,11 +6,10 @@ First name, clinic, time, link. No clinician, no reason, no full name (product.m
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from html import escape
-from typing import Final
 
 from icalendar import Calendar, Event, vText
 
+from services.runtime.letters import Part, letter
 from services.runtime.mail import Attachment, Mail
 from services.runtime.words import Words
 
@@ -39,25 +38,6 @@ class Facts:
     scheduled_at: datetime
     guest: bool = False
     link: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One paragraph. `link`: the words are a button; `strong`: they are what the reader looks for."""
-
-    words: str
-    link: str | None = None
-    strong: bool = False
-
-
-_PAGE: Final = (
-    '<!doctype html><html lang="{language}"><body style="font:18px/1.5 sans-serif;color:#14292e;max-width:34em">'
-    "{parts}</body></html>"
-)
-_BUTTON: Final = (
-    '<p><a href="{link}" style="display:inline-block;padding:14px 22px;border-radius:16px;background:#0b5563;'
-    'color:#fff;text-decoration:none">{words}</a></p>'
-)
 
 
 def link_letter(facts: Facts, words: Words, *, new: bool = False) -> Mail:
@@ -158,17 +138,4 @@ def _mail(facts: Facts, words: Words, subject: str, parts: tuple[Part, ...]) -> 
     hello = Part(say("guest-link-hello" if facts.guest else "visit-link-hello"))
     whole = (hello, *parts, Part(say("mail-help")), Part(say("mail-goodbye")))
     language = words.best(facts.language)
-    html = _PAGE.format(language=language, parts="".join(_as_html(part) for part in whole))
-    text = "\n\n".join(_as_text(part) for part in whole) + "\n"
-    return Mail(facts.to, subject, text, html, language)
-
-
-def _as_text(part: Part) -> str:
-    return part.link or part.words
-
-
-def _as_html(part: Part) -> str:
-    if part.link:
-        return _BUTTON.format(link=escape(part.link, quote=True), words=escape(part.words))
-    words = escape(part.words)
-    return f"<p><b>{words}</b></p>" if part.strong else f"<p>{words}</p>"
+    return letter(facts.to, subject, whole, language)

@@ -23,7 +23,7 @@ visit-missed-subject = { $clinic }: we missed you today
 visit-missed-words = we missed you today. Shall we find a new time? Please call us.
 
 code-subject = { $clinic }: your code
-code-words = This code opens your visit on another phone or computer: { $code }
+code-words = This code shows that it is you: { $code }
 code-lasts = { $minutes ->
     [one] It works for one minute. If you did not ask for it, you need do nothing.
    *[other] It works for { $minutes } minutes. If you did not ask for it, you need do nothing.
@@ -45,3 +45,12 @@ open-seat = Open your seat
 
 calendar-title = Video visit, { $clinic }
 calendar-words = Open the link in the message from { $clinic } a few minutes before. Need a hand? Call { $phone }.
+
+summary-ready-subject = { $clinic }: your visit in writing
+summary-ready-words = what you talked about in your visit is written down for you.
+summary-corrected-subject = { $clinic }: what we wrote to you was corrected
+summary-corrected-words = we corrected what we wrote to you about your visit. Please read it again.
+summary-mistake-subject = { $clinic }: please do not follow what we wrote
+summary-mistake-words = what we wrote to you about your visit had a mistake. Please do not follow it. If you already did, call { $phone } now.
+summary-open = Open your summary
+summary-proof = The page asks you to show that it is you, so that nobody else reads it.

@@ -23,7 +23,7 @@ visit-missed-subject = { $clinic }: hoy le hemos echado en falta
 visit-missed-words = hoy le hemos echado en falta. ¿Buscamos otra hora? Por favor, llámenos.
 
 code-subject = { $clinic }: su código
-code-words = Este código abre su visita en otro teléfono u ordenador: { $code }
+code-words = Este código muestra que es usted: { $code }
 code-lasts = { $minutes ->
     [one] Sirve durante un minuto. Si no lo pidió, no tiene que hacer nada.
    *[other] Sirve durante { $minutes } minutos. Si no lo pidió, no tiene que hacer nada.
@@ -45,3 +45,12 @@ open-seat = Abrir su sitio
 
 calendar-title = Visita por video, { $clinic }
 calendar-words = Abra el enlace del mensaje de { $clinic } unos minutos antes. ¿Necesita ayuda? Llame al { $phone }.
+
+summary-ready-subject = { $clinic }: su visita por escrito
+summary-ready-words = lo que hablaron en su visita está escrito para usted.
+summary-corrected-subject = { $clinic }: corregimos lo que le escribimos
+summary-corrected-words = corregimos lo que le escribimos sobre su visita. Por favor, léalo de nuevo.
+summary-mistake-subject = { $clinic }: por favor, no siga lo que le escribimos
+summary-mistake-words = lo que le escribimos sobre su visita tenía un error. Por favor, no lo siga. Si ya lo hizo, llame ahora al { $phone }.
+summary-open = Abrir su resumen
+summary-proof = La página le pide que muestre que es usted, para que nadie más lo lea.

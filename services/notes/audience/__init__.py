@@ -1,0 +1,1 @@
+"""Who may read a visit's summary: names as session says them, and what consent opens now."""

@@ -1,0 +1,1 @@
+"""The summary as each reader reads it, behind a second fact."""
