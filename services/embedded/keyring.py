@@ -10,26 +10,31 @@ from typing import Final
 NATS_USERS: Final = ("admin", "session", "signaling", "notes")
 DATABASE_USERS: Final = ("postgres", "session", "notes")
 
-LINK_KEY: Final = "link.key"
-"""256 random bits, in hexadecimal: what every link's secret is derived from."""
+RECORD_KEYS: Final = ("persons.key", "audit.key")
+"""Of every service that stores something about persons: what wraps their keys, and what seals the audit."""
+
+SESSION_KEYS: Final = ("link.key", *RECORD_KEYS)
+"""Each 256 random bits, in hexadecimal. The first: what every link's secret is derived from."""
 
 
 @dataclass(frozen=True)
 class Keyring:
-    """Passwords by user, and the folder of session's keys: the link key, signing keys as `<key id>.pem`."""
+    """Passwords by user, and folders of keys: session's, with signing keys as `<key id>.pem`, and notes' own."""
 
     nats: dict[str, str]
     databases: dict[str, str]
     valkey: str
     keys: Path
+    notes_keys: Path
 
 
 def open_keyring(folder: Path) -> Keyring:
     """Read the secrets below `folder`, making those that are missing."""
-    keys = folder / "keys"
-    for place in (folder, keys):
+    keys, notes_keys = folder / "keys", folder / "notes-keys"
+    for place in (folder, keys, notes_keys):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _kept(keys / LINK_KEY, lambda: secrets.token_hex(32))
+    for path in (*(keys / name for name in SESSION_KEYS), *(notes_keys / name for name in RECORD_KEYS)):
+        _kept(path, lambda: secrets.token_hex(32))
     if not list(keys.glob("*.pem")):
         _make_signing_key(keys)
     return Keyring(
@@ -37,6 +42,7 @@ def open_keyring(folder: Path) -> Keyring:
         databases={user: _password(folder / f"postgres-{user}") for user in DATABASE_USERS},
         valkey=_password(folder / "valkey"),
         keys=keys,
+        notes_keys=notes_keys,
     )
 
 

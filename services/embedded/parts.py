@@ -239,7 +239,7 @@ def _signaling(plan: Plan, instance: str) -> Part:
 
 
 def _notes(plan: Plan) -> Part:
-    own = _redis(plan) | _database(plan, "notes")
+    own = {"BESIDE_KEYS_DIR": str(plan.keyring.notes_keys)} | _redis(plan) | _database(plan, "notes")
     return _service(plan, "notes", after=("migrate", "provision", "valkey"), own=own)
 
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import asyncpg
-from sqlalchemy import event, text
+from sqlalchemy import Table, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from services.runtime.logs import get_logger
+from services.runtime.personal import Personal, open_personal
 from services.runtime.reach import is_out_of_reach
 from services.runtime.settings import ServiceSettings, SettingsError
 
@@ -38,6 +39,9 @@ KEEPALIVE_IDLE, KEEPALIVE_INTERVAL, KEEPALIVE_PROBES = 2, 1, 3
 """
 
 LISTEN_AGAIN_SECONDS = 0.5
+
+PERSONAL = "beside_personal"
+"""The execution option by which transactions carry what opens the keys of persons (`person_keys.py`)."""
 
 log = get_logger(__name__)
 
@@ -81,8 +85,12 @@ class Database:
         pool: int = 10,
         name: str = "beside",
         command_timeout: float = COMMAND_TIMEOUT_SECONDS,
+        personal: Personal | None = None,
     ) -> None:
-        """`url` as in the settings: `postgresql://...`; `name` is what the server's activity list shows."""
+        """`url` as in the settings: `postgresql://...`; `name` is what the server's activity list shows.
+
+        `personal` is what opens the keys of persons, where this database holds some.
+        """
         self._url = make_url(url).set(drivername="postgresql")
         self._name = name
         self._engine = create_async_engine(
@@ -90,6 +98,7 @@ class Database:
             pool_size=pool,
             max_overflow=pool,
             pool_timeout=POOL_WAIT_SECONDS,
+            execution_options={PERSONAL: personal},
             connect_args={
                 "timeout": CONNECT_TIMEOUT_SECONDS,
                 "command_timeout": command_timeout,
@@ -109,6 +118,14 @@ class Database:
         """Raise when the database does not answer."""
         async with self._engine.connect() as connection:
             await connection.execute(text("SELECT 1"))
+
+    async def vacuum(self, table: Table) -> None:
+        """Have a table's deleted rows, and what rows were before they changed, leave its file."""
+        connection = await self.connect_alone()
+        try:
+            await connection.execute(f'VACUUM "{table.name}"')
+        finally:
+            await connection.close()
 
     async def connect_alone(self) -> asyncpg.Connection:
         """A connection of its own, outside the pool, with the same socket options. The caller closes it."""
@@ -163,7 +180,12 @@ async def open_database(settings: ServiceSettings, service: str) -> AsyncIterato
     url = settings.database_url.get_secret_value()
     if not url:
         raise SettingsError("BESIDE_DATABASE_URL is not set; it says where the service's database is.")
-    database = Database(url, pool=settings.database_pool, name=f"{service} {settings.instance}")
+    database = Database(
+        url,
+        pool=settings.database_pool,
+        name=f"{service} {settings.instance}",
+        personal=open_personal(settings.keys_dir) if settings.keys_dir else None,
+    )
     try:
         yield database
     finally:

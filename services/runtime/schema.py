@@ -4,6 +4,8 @@ A later change of the tables is a further function here and a further migration 
 change.
 """
 
+import re
+
 from alembic import op
 
 _FIRST = """
@@ -93,6 +95,68 @@ CREATE TABLE timers (
 CREATE INDEX timers_due ON timers (due_at);
 """
 
+_RECORD = """
+CREATE TABLE person_keys (
+    person_id uuid PRIMARY KEY,
+    wrapped bytea,
+    made_at timestamptz NOT NULL DEFAULT now(),
+    erased_at timestamptz,
+    CHECK ((wrapped IS NULL) = (erased_at IS NOT NULL))
+);
+COMMENT ON COLUMN person_keys.wrapped IS 'under the service''s own key; null once erased';
+
+CREATE TABLE audit (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at timestamptz NOT NULL,
+    clinic_id uuid,
+    queue_id uuid,
+    caller text NOT NULL,
+    caller_id uuid,
+    role text,
+    device_id uuid,
+    action text NOT NULL,
+    visit_id uuid,
+    person_id uuid,
+    shown uuid[] NOT NULL,
+    details json NOT NULL,
+    number bigint,
+    seal bytea,
+    CHECK ((number IS NULL) = (seal IS NULL))
+);
+CREATE INDEX audit_visit ON audit (visit_id, seq);
+CREATE INDEX audit_person ON audit (person_id, seq);
+CREATE INDEX audit_shown ON audit USING gin (shown) WHERE shown <> '{}'::uuid[];
+CREATE INDEX audit_looks ON audit (device_id, action, seq) WHERE shown <> '{}'::uuid[];
+CREATE INDEX audit_unsealed ON audit (seq) WHERE seal IS NULL;
+CREATE UNIQUE INDEX audit_number ON audit (number);
+COMMENT ON COLUMN audit.caller IS 'staff, link or the part of the service that acted';
+COMMENT ON COLUMN audit.caller_id IS 'the person who acted';
+COMMENT ON COLUMN audit.role IS 'as what they acted';
+COMMENT ON COLUMN audit.action IS 'what was done, or which screen was read';
+COMMENT ON COLUMN audit.person_id IS 'about whom';
+COMMENT ON COLUMN audit.shown IS 'whose data a screen showed';
+COMMENT ON COLUMN audit.details IS 'ids, codes and times; never words; kept as written';
+COMMENT ON COLUMN audit.number IS 'place in the chain; null until sealed';
+
+CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.seal IS NULL AND NEW.seal IS NOT NULL
+            AND to_jsonb(OLD) - '{number,seal}'::text[] = to_jsonb(NEW) - '{number,seal}'::text[]
+        THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'audit rows are never changed';
+END $$;
+CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit
+    FOR EACH ROW EXECUTE FUNCTION audit_is_append_only();
+CREATE TRIGGER audit_stays BEFORE TRUNCATE ON audit
+    FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
+"""
+_STATEMENT_ENDS = re.compile(r";\n(?=\n|CREATE|COMMENT|$)")
+"""Not within a function's body."""
+
 
 def create() -> None:
     """Create all of runtime's tables; part of a service's first migration."""
@@ -105,3 +169,17 @@ def drop() -> None:
     """Undo `create`."""
     for table in ("timers", "deliveries", "idempotency", "inbox_trouble", "inbox", "outbox"):
         op.execute(f"DROP TABLE {table}")
+
+
+def create_record() -> None:
+    """Create the keys of persons and the audit; part of a migration of each service who stores something about them."""
+    for statement in _STATEMENT_ENDS.split(_RECORD):
+        if statement.strip():
+            op.execute(statement)
+
+
+def drop_record() -> None:
+    """Undo `create_record`."""
+    for table in ("audit", "person_keys"):
+        op.execute(f"DROP TABLE {table}")
+    op.execute("DROP FUNCTION audit_is_append_only")

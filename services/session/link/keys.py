@@ -1,45 +1,13 @@
 """The server's key for link secrets and one-time codes."""
 
-import os
-import secrets
 from pathlib import Path
 from typing import Final
 
-from services.runtime.settings import SettingsError
+from services.runtime import key_files
 
 FILE: Final = "link.key"
-KEY_BYTES: Final = 32
 
 
 def load_or_make(folder: Path | None) -> bytes:
-    """Read the key, or make it on the very first start. Whoever loses it has to send every link anew.
-
-    Several instances share the folder; the first one to write wins.
-    """
-    if folder is None:
-        raise SettingsError("BESIDE_KEYS_DIR is not set; it says where the keys are that links are made from.")
-    path = folder / FILE
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            _make(path)
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{path} cannot be used as the key of links: {type(error).__name__}.") from error
-    if len(key) != KEY_BYTES:
-        raise SettingsError(f"{path} must hold {KEY_BYTES} bytes in hexadecimal.")
-    return key
-
-
-def _make(path: Path) -> None:
-    draft = path.with_suffix(f".{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_BYTES))
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    """Read the key, or make it on the very first start. Whoever loses it has to send every link anew."""
+    return key_files.load_or_make(folder, FILE, "the key that links are made from")
