@@ -7,10 +7,15 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
+from uuid import UUID
 
 if TYPE_CHECKING:
+    from services.runtime.audit_check import Head
     from services.runtime.database import Tx
+    from services.runtime.settings import ServiceSettings
+
+    S = TypeVar("S", bound=ServiceSettings)
 
 SERVICES_WITH_A_DATABASE: Final = ("session", "notes")
 
@@ -65,6 +70,18 @@ def _parser() -> argparse.ArgumentParser:
     retry.add_argument("service", choices=SERVICES_WITH_A_DATABASE)
     retry.set_defaults(run=_retry)
 
+    audit = commands.add_parser("audit", help="who did or read what about whom").add_subparsers(required=True)
+    verify = audit.add_parser("verify", help="check that no line was changed, put in or taken out since it was sealed")
+    verify.add_argument("services", nargs="*", choices=[*SERVICES_WITH_A_DATABASE, []], metavar="service")
+    verify.add_argument("--head", metavar="number:seal", help="of one service: a head noted earlier must be in it")
+    verify.set_defaults(run=_verify_audit)
+
+    person = commands.add_parser("person", help="somebody whom the services know").add_subparsers(required=True)
+    erase = person.add_parser("erase", help="erase the key of everything that names them; there is no way back")
+    erase.add_argument("id", type=UUID)
+    erase.add_argument("services", nargs="*", choices=[*SERVICES_WITH_A_DATABASE, []], metavar="service")
+    erase.set_defaults(run=_erase_person)
+
     keys = commands.add_parser("keys", help="the keys that sign grants and tokens").add_subparsers(required=True)
     new = keys.add_parser("new", help="make one; the running session takes it into use")
     new.set_defaults(run=_new_key)
@@ -95,16 +112,79 @@ def _parser() -> argparse.ArgumentParser:
 
 def _migrate(asked: argparse.Namespace) -> int:
     """Of one service's database, or of several that BESIDE_<SERVICE>_DATABASE_URL name."""
+    from services.runtime.migrations import migrate, migrations_of
+    from services.runtime.settings import ServiceSettings
+
+    for service in asked.services:
+        print(f"{service}: {asyncio.run(migrate(_own(service, ServiceSettings), migrations_of(service)))}")
+    return 0
+
+
+def _own(service: str, kind: "type[S]") -> "S":
+    """The settings of one of several services: BESIDE_<SERVICE>_DATABASE_URL and BESIDE_<SERVICE>_KEYS_DIR are its own,
+    where they are set.
+    """
     from pydantic import SecretStr
 
-    from services.runtime.migrations import migrate, migrations_of
-    from services.runtime.settings import ServiceSettings, load
+    from services.runtime.settings import load
 
-    settings = load(ServiceSettings)
-    for service in asked.services:
-        url = os.environ.get(f"BESIDE_{service.upper()}_DATABASE_URL")
-        own = settings.model_copy(update={"database_url": SecretStr(url)}) if url else settings
-        print(f"{service}: {asyncio.run(migrate(own, migrations_of(service)))}")
+    settings = load(kind)
+    url, folder = (os.environ.get(f"BESIDE_{service.upper()}_{name}") for name in ("DATABASE_URL", "KEYS_DIR"))
+    own: dict[str, object] = {"database_url": SecretStr(url)} if url else {}
+    return settings.model_copy(update=own | ({"keys_dir": Path(folder)} if folder else {}))
+
+
+def _verify_audit(asked: argparse.Namespace) -> int:
+    """0: every line is what was sealed; 1: one is not, and which."""
+    from services.runtime.audit_check import Head
+
+    number, _, seal = (asked.head or "").partition(":")
+    head = Head(int(number), bytes.fromhex(seal)) if asked.head else None
+    services = asked.services or SERVICES_WITH_A_DATABASE
+    if head is not None and len(services) != 1:
+        print("beside: A head is of one service; please name it.", file=sys.stderr)
+        return 2
+    return max([asyncio.run(_verify_one(service, head)) for service in services])
+
+
+async def _verify_one(service: str, noted: "Head | None") -> int:
+    from services.runtime.audit_chain import open_audit_key
+    from services.runtime.audit_check import check
+    from services.runtime.database import open_database
+    from services.runtime.settings import ServiceSettings
+
+    settings = _own(service, ServiceSettings)
+    async with open_database(settings, "beside audit") as database, database.transaction() as tx:
+        found = await check(tx, open_audit_key(settings.keys_dir), noted)
+    head = f"{found.head.number}:{found.head.seal.hex()}"
+    print(f"{service}: {found.head.number} lines are what was sealed; the head is {head}")
+    if found.tail:
+        print(f"{service}: {found.tail} lines are not sealed yet, from line {found.tail_from} on")
+    if found.bad is not None:
+        line = "" if found.bad.seq is None else f", line {found.bad.seq}"
+        print(f"{service}: BAD at number {found.bad.number}{line}: {found.bad.why}")
+    return int(found.bad is not None)
+
+
+def _erase_person(asked: argparse.Namespace) -> int:
+    """From the databases of all services, session's first: it knows whether there is something in the way."""
+    from services.contracts.ids import PersonId
+    from services.runtime.erasing import erase
+    from services.runtime.settings import ServiceSettings
+    from services.session.operating import erase as erase_from_session
+    from services.session.people.erasing import NotErasableError
+    from services.session.settings import SessionSettings
+
+    for service in asked.services or SERVICES_WITH_A_DATABASE:
+        try:
+            if service == "session":
+                erased = asyncio.run(erase_from_session(_own(service, SessionSettings), PersonId(asked.id)))
+            else:
+                erased = asyncio.run(erase(_own(service, ServiceSettings), asked.id))
+        except NotErasableError as error:
+            print(f"beside: {error}", file=sys.stderr)
+            return 2
+        print(f"{service}: {'erased' if erased else 'was erased before'}")
     return 0
 
 

@@ -47,6 +47,7 @@ class Action(StrEnum):
     REMOVE = "remove"
     UNDO_REMOVE = "undo_remove"
     SEE_OWN_PAGE = "see_own_page"
+    SEE_LOOKS = "see_looks"
     SEE_VISIT = "see_visit"
     SEE_CALL = "see_call"
     INVITE = "invite"
@@ -126,6 +127,7 @@ ACCESS: Mapping[Action, tuple[Row, ...]] = {
         Row(frozenset({_P.PATIENT, _P.DECISION_MAKER}), _NOT_REMOVED),
         Row(_BY_LINK, _NOT_REMOVED, _NOT_CANCELLED),
     ),
+    Action.SEE_LOOKS: (Row(frozenset({_P.PATIENT, _P.DECISION_MAKER}), _NOT_REMOVED),),
     Action.SEE_VISIT: (Row(_STAFF),),
     Action.SEE_CALL: (Row(frozenset({_P.CLINICIAN})),),
     Action.INVITE: (Row(_DECIDES, _NOT_REMOVED),),

@@ -29,12 +29,13 @@ from services.session.letters import reactions as to_people
 from services.session.letters.lost_links import LostLinks
 from services.session.limits import Count
 from services.session.link.reactions import LinkReactions
+from services.session.looks.api import router as looks
 from services.session.visit_page.api import router as visit_page
 from services.session.waiting import reactions as waiting
 from services.session.waiting.reactions import LateTimer
 from services.session.work import Edge, Reactions
 
-ROUTERS: tuple[APIRouter, ...] = (accounts, own_account, visit_page, invitations, desk_routes)
+ROUTERS: tuple[APIRouter, ...] = (accounts, own_account, visit_page, invitations, looks, desk_routes)
 
 
 def react(reactions: Reactions, link_key: bytes, *, letters: bool = True) -> None:

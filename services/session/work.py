@@ -11,21 +11,19 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final, TypeVar
-
-from sqlalchemy import insert
+from datetime import datetime, timedelta
+from typing import Any, Final, TypedDict, TypeVar
 
 from services.contracts.events import Fact, event
 from services.contracts.hints import AddressedHint, Changed
-from services.contracts.ids import ClinicId, EventId, QueueId, VisitId
-from services.runtime import outbox, telemetry
+from services.contracts.ids import ClinicId, DeviceId, EventId, PersonId, QueueId, VisitId
+from services.runtime import audit, outbox, telemetry
+from services.runtime.audit import Line
 from services.runtime.clock import Clock, utc_now
 from services.runtime.database import Database, Tx
 from services.runtime.ids import new_id
 from services.session.callers import Caller, LinkCaller, OwnCaller, StaffCaller
 from services.session.change import Change, Happening, Note
-from services.session.tables import audit
 
 SOURCE: Final = "urn:beside:session"
 
@@ -92,6 +90,14 @@ class Work:
         for happening in change.happenings:
             await self.happen(happening)
 
+    async def look(self, note: Note, again_after: timedelta | None) -> None:
+        """A screen shows people to whoever asked. The same people on the same screen of the same device make a line
+        again only after `again_after` (None: never), so that a page may fetch as often as it likes.
+        """
+        since = self.now - again_after if again_after else None
+        if note.shown and not await audit.was_shown(self.tx, self._line(self.now, note), since):
+            self._notes.append((self.now, note))
+
     async def happen(self, happening: Happening) -> None:
         """Let our other capabilities react now, in this transaction."""
         for react in self._reactions.to(happening):
@@ -110,8 +116,7 @@ class Work:
             await self._tell_event(at, fact)
         for hint in self._hints:
             await outbox.tell_hint(self.tx, self._numbered(hint))
-        if self._notes:
-            await self.tx.execute(insert(audit), [self._audit_row(at, note) for at, note in self._notes])
+        await audit.append(self.tx, [self._line(at, note) for at, note in self._notes])
 
     async def _tell_event(self, at: datetime, fact: Fact) -> None:
         numbers = self.numbers[fact.visit_id]
@@ -134,32 +139,55 @@ class Work:
             return hint
         return hint.model_copy(update={"hint": hint.hint.model_copy(update={"version": numbers.version})})
 
-    def _audit_row(self, at: datetime, note: Note) -> dict[str, object]:
+    def _line(self, at: datetime, note: Note) -> Line:
         numbers = self.numbers.get(note.visit_id) if note.visit_id else None
-        return {
-            "at": at,
-            "clinic_id": numbers.clinic_id if numbers else _clinic_of(self.caller),
-            "queue_id": numbers.queue_id if numbers else None,
-            "action": note.action,
-            "visit_id": note.visit_id,
-            "person_id": note.person_id,
-            "details": note.details,
+        return Line(
+            at=at,
+            action=note.action,
+            visit_id=note.visit_id,
+            person_id=note.person_id,
+            shown=tuple(sorted(note.shown)),
+            details=note.details,
+            **_whose(self.caller, numbers),
             **_who(self.caller),
-        }
+        )
 
 
-def _clinic_of(caller: Caller) -> ClinicId | None:
-    return None if isinstance(caller, OwnCaller) else caller.clinic_id
+class _Whose(TypedDict):
+    clinic_id: ClinicId | None
+    queue_id: QueueId | None
 
 
-def _who(caller: Caller) -> dict[str, object]:
+def _whose(caller: Caller, numbers: Numbers | None) -> _Whose:
+    """Of a visit, where its numbers are known; else of whoever acts."""
+    if numbers is not None:
+        return {"clinic_id": numbers.clinic_id, "queue_id": numbers.queue_id}
     match caller:
         case StaffCaller():
-            return {"caller": "staff", "caller_id": caller.person_id, "device_id": caller.device_id}
+            return {"clinic_id": caller.clinic_id, "queue_id": None}
         case LinkCaller():
-            return {"caller": "link", "caller_id": caller.person_id, "device_id": caller.device_id}
+            return {"clinic_id": caller.clinic_id, "queue_id": caller.queue_id}
         case OwnCaller():
-            return {"caller": caller.part, "caller_id": None, "device_id": None}
+            return {"clinic_id": None, "queue_id": None}
+
+
+class _Who(TypedDict):
+    caller: str
+    caller_id: PersonId | None
+    role: str | None
+    device_id: DeviceId | None
+
+
+def _who(caller: Caller) -> _Who:
+    match caller:
+        case StaffCaller():
+            roles = "+".join(sorted(caller.roles))
+            return {"caller": "staff", "caller_id": caller.person_id, "role": roles, "device_id": caller.device_id}
+        case LinkCaller():
+            role = caller.role.value
+            return {"caller": "link", "caller_id": caller.person_id, "role": role, "device_id": caller.device_id}
+        case OwnCaller():
+            return {"caller": caller.part, "caller_id": None, "role": None, "device_id": None}
 
 
 class Edge:

@@ -3,10 +3,13 @@
 import re
 from typing import Final
 
-import asyncpg
 import pytest
 
 from services.embedded.stack import Stack
+from services.runtime.database import Database
+from services.runtime.personal import open_personal
+from services.session.demo.cast import CLINIC_ID
+from services.session.people import store as people
 from tests.faults.desk_walk import Desk, walk
 
 FULL_NAME: Final = re.compile(r"[A-Z][a-z]+( [A-Z][a-z]+)+")
@@ -23,11 +26,12 @@ NEVER: Final = {
 
 async def known_people(stack: Stack) -> set[str]:
     """The names of everybody whom session knows."""
-    connection = await asyncpg.connect(stack.database_url("session"))
+    database = Database(stack.database_url("session"), personal=open_personal(stack.keys))
     try:
-        names = {str(row["name"]) for row in await connection.fetch("select name from persons")}
+        async with database.transaction() as tx:
+            names = {person.name for person in await people.of_clinic(tx, CLINIC_ID)}
     finally:
-        await connection.close()
+        await database.close()
     return {name for name in names if FULL_NAME.fullmatch(name)}
 
 

@@ -72,8 +72,9 @@ def _refuse_when_closed(parts: Parts, failures: rules.Failures) -> None:
 async def end(parts: Parts, cookie: str | None) -> None:
     """Sign out; nothing to do without a session."""
     if cookie:
-        async with parts.database.transaction() as tx:
-            await signed_in.end(tx, cookie, parts.clock())
+        async with parts.edge.work(SIGN_IN) as work:
+            for person_id in await signed_in.end(work.tx, cookie, work.now):
+                await work.tell(Change(person_id, notes=(Note("staff.signed_out", person_id=person_id),)))
 
 
 def _caller(account: Account, session: StaffSession) -> StaffCaller:

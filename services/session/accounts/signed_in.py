@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Request
 from sqlalchemy import Row, bindparam, insert, select, update
 
-from services.contracts.ids import DeviceId
+from services.contracts.ids import DeviceId, PersonId
 from services.runtime.database import Tx
 from services.runtime.routes import InTx
 from services.session.accounts.rules import AT_MOST, IDLE, TOUCH_AFTER, StaffSession
@@ -107,7 +107,8 @@ async def begin(tx: Tx, session: StaffSession, cookie: str) -> None:
     )
 
 
-async def end(tx: Tx, cookie: str, now: datetime) -> None:
-    """Sign out; nothing to do without a session."""
+async def end(tx: Tx, cookie: str, now: datetime) -> list[PersonId]:
+    """Sign out, and say who did; nobody where there is no session."""
     of_cookie = update(staff_sessions).where(staff_sessions.c.cookie_hash == hash_of(cookie))
-    await tx.execute(of_cookie.where(staff_sessions.c.ended_at.is_(None)).values(ended_at=now))
+    ended = of_cookie.where(staff_sessions.c.ended_at.is_(None)).values(ended_at=now)
+    return list((await tx.execute(ended.returning(staff_sessions.c.person_id))).scalars())

@@ -8,12 +8,13 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.contracts.ids import ClinicId, PersonId, QueueId
 from services.runtime.database import Tx
+from services.runtime.person_keys import personal_of
 from services.session.accounts.rules import Account, Failures
 from services.session.accounts.tables import account_queues, accounts, queue_ids, sign_in_failures
 from services.session.callers import StaffRole
 from services.session.errors import SignedOut
 from services.session.people.rules import Person
-from services.session.people.store import person_of
+from services.session.people.store import person_of, with_keys
 from services.session.people.tables import persons
 from services.session.tables import queues
 
@@ -68,12 +69,12 @@ async def of_person(tx: Tx, person_id: PersonId) -> Account:
 async def clinicians(tx: Tx, clinic_id: ClinicId) -> list[Person]:
     """Everyone of the clinic who can have visits, by name."""
     rows = await tx.execute(
-        select(persons)
+        with_keys()
         .join(accounts, accounts.c.person_id == persons.c.id)
         .where(accounts.c.clinic_id == clinic_id, literal(StaffRole.CLINICIAN.value) == any_(accounts.c.roles))
-        .order_by(persons.c.name, persons.c.id)
     )
-    return [person_of(row) for row in rows]
+    personal = personal_of(tx)
+    return sorted((person_of(row, personal) for row in rows), key=lambda person: (person.name, person.id))
 
 
 async def queues_of(tx: Tx, ids: frozenset[QueueId]) -> list[tuple[QueueId, str]]:

@@ -15,6 +15,7 @@ from services.session.errors import PersonUnknown
 from services.session.happenings import Booked
 from services.session.invitation import asking
 from services.session.invitation.asking import Guest
+from services.session.people import adding
 from services.session.people import store as people
 from services.session.people.rules import Person, first_name_of
 from services.session.visit import store as visits
@@ -109,8 +110,7 @@ async def _patient(work: Work, wanted: PersonId | NewPatient, clinic_id: ClinicI
         birth_date=wanted.birth_date,
         phone=wanted.phone,
     )
-    await people.add(work.tx, person)
-    return person
+    return await adding.add(work, person)
 
 
 async def _decides(work: Work, representative: Representative | None, patient: Person) -> Person | None:
@@ -119,8 +119,7 @@ async def _decides(work: Work, representative: Representative | None, patient: P
     guest = representative.guest
     language = guest.language or patient.language
     person = Person(PersonId(new_id()), patient.clinic_id, guest.name, guest.first_name, language, guest.email)
-    await people.add(work.tx, person)
-    return person
+    return await adding.add(work, person)
 
 
 async def _seat(work: Work, visit_id: VisitId, representative: Representative, person: Person, by: Actor) -> None:

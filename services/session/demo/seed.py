@@ -18,6 +18,7 @@ from services.contracts.states import VisitState
 from services.runtime.clock import utc_now
 from services.runtime.database import Database, Tx
 from services.runtime.ids import new_id
+from services.runtime.personal import open_personal
 from services.session import capabilities
 from services.session.accounts import store as accounts
 from services.session.accounts.passwords import Passwords
@@ -33,7 +34,6 @@ from services.session.link.keys import load_or_make
 from services.session.link.rules import address_of, secret_of
 from services.session.people import store as people
 from services.session.people.rules import Person, first_name_of
-from services.session.people.tables import persons
 from services.session.presence.board import Board
 from services.session.settings import SessionSettings
 from services.session.tables import clinics, queues
@@ -57,7 +57,7 @@ class NotTheDemoError(Exception):
 async def seed_people(settings: SessionSettings) -> None:
     """Only the clinic and its staff, with no visits. Raises `NotTheDemoError` outside the demo."""
     _only_in_the_demo(settings)
-    database = Database(settings.database_url.get_secret_value(), name="seed")
+    database = _open(settings)
     try:
         await _Seed(database, settings, load_or_make(settings.keys_dir), utc_now()).people()
     finally:
@@ -73,7 +73,7 @@ async def seed(settings: SessionSettings, now: datetime | None = None) -> dict[s
     """Fill the demo's database, and give the addresses of its doors. Raises `NotTheDemoError` outside the demo."""
     _only_in_the_demo(settings)
     key = load_or_make(settings.keys_dir)
-    database = Database(settings.database_url.get_secret_value(), name="seed")
+    database = _open(settings)
     try:
         sample = _Seed(database, settings, key, now or utc_now())
         doors = await _doors(database, settings, key, await sample.present())
@@ -82,6 +82,11 @@ async def seed(settings: SessionSettings, now: datetime | None = None) -> dict[s
     finally:
         await database.close()
     return doors
+
+
+def _open(settings: SessionSettings) -> Database:
+    url = settings.database_url.get_secret_value()
+    return Database(url, name="seed", personal=open_personal(settings.keys_dir))
 
 
 def _write_down(settings: SessionSettings, doors: dict[str, str]) -> None:
@@ -143,11 +148,10 @@ class _Seed:
     async def _learn_names(self) -> None:
         """Our own people: somebody else may have been booked under the same name."""
         addresses = {member.name: None for member in cast.STAFF} | {one.name: one.email for one in cast.PATIENTS}
-        known = select(persons.c.id, persons.c.name, persons.c.email).where(persons.c.clinic_id == CLINIC_ID)
         async with self._database.transaction() as tx:
-            for row in await tx.execute(known):
-                if addresses.get(row.name, "") == row.email:
-                    self._aloud.people[row.name] = PersonId(row.id)
+            for known in await people.of_clinic(tx, CLINIC_ID):
+                if addresses.get(known.name, "") == known.email:
+                    self._aloud.people[known.name] = known.id
 
     async def _coming_of_rosa(self) -> VisitId | None:
         rosa = self._aloud.people.get(cast.ROSA.name)

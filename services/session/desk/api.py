@@ -35,6 +35,7 @@ from services.session.invitation.rules import Answer
 from services.session.invitation.wire import InviteGuest
 from services.session.letters import sending
 from services.session.link import issue
+from services.session.looks.rules import STAFF_AGAIN, Screen, look
 from services.session.parts import InParts
 from services.session.people import store as people
 from services.session.people.fields import OneLine
@@ -65,7 +66,7 @@ async def day(
     ids = await store.day(tx, caller.clinic_id, caller.queue_ids, start, end, caller.person_id if mine else None)
     found = await visits.read_many(tx, ids)
     async with parts.edge.inside(tx, caller) as work:
-        await work.tell(Change(asked, notes=(Note("desk.day_read", details={"day": asked.isoformat()}),)))
+        await work.look(look(Screen.DAY, {one for visit in found for one in visit.people}), STAFF_AGAIN)
     around = await look_around(tx, parts, found)
     waits, today, done = rules.counts(visit.state for visit in found)
     return Day(
@@ -87,8 +88,7 @@ async def find_people(
     """People of the clinic by the beginning of any part of their name, or by their whole address."""
     found = await people.search(tx, caller.clinic_id, search)
     async with parts.edge.inside(tx, caller) as work:
-        ids = [str(person.id) for person in found]
-        await work.tell(Change(found, notes=(Note("people.searched", details={"found": ids}),)))
+        await work.tell(Change(found, notes=(look(Screen.SEARCH, {person.id for person in found}),)))
     return [
         FoundPerson(
             person_id=one.id,
@@ -140,11 +140,7 @@ def _actor(caller: StaffCaller) -> Actor:
 @router.get("/visits/{visit_id}")
 async def visit(visit_id: VisitId, caller: Staff, tx: InTx, parts: InParts) -> VisitDetail:
     """One visit, with its people, links and history. Error: `visit.unknown`."""
-    answer = await detail_now(tx, parts, caller, visit_id)
-    async with parts.edge.inside(tx, caller) as work:
-        await visits.load(work, visit_id)
-        await work.tell(Change(visit_id, notes=(Note("desk.visit_read", visit_id),)))
-    return answer
+    return await detail_now(tx, parts, caller, visit_id)
 
 
 @router.post("/visits/{visit_id}/seen", status_code=status.HTTP_204_NO_CONTENT)

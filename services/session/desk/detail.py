@@ -16,6 +16,7 @@ from services.session.invitation.api import view_of
 from services.session.invitation.rules import Invitation
 from services.session.link import store as links
 from services.session.link.rules import Link, WhyClosed
+from services.session.looks.rules import STAFF_AGAIN, Screen, look
 from services.session.parts import Parts
 from services.session.people import store as people
 from services.session.people.rules import Person
@@ -28,9 +29,12 @@ from services.session.visit_page.wire import PersonCard
 
 
 async def detail_now(tx: Tx, parts: Parts, caller: StaffCaller, visit_id: VisitId) -> VisitDetail:
-    """The visit as it now is. Error: `visit.unknown`."""
+    """The visit as it now is, and that it was looked at. Error: `visit.unknown`."""
     visit = await visits.read(tx, visit_id)
     require(visit, caller, Action.SEE_VISIT)
+    async with parts.edge.inside(tx, caller) as work:
+        visits.number(work, visit)
+        await work.look(look(Screen.VISIT, visit.people, visit.id), STAFF_AGAIN)
     around = await look_around(tx, parts, [visit])
     page = around.pages.get((visit.id, visit.patient_id), NOTHING)
     handed_to = await _hand_over(tx, visit)

@@ -11,11 +11,11 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.contracts.ids import ClinicId, PersonId, QueueId, VisitId
 from services.runtime.database import Tx
+from services.runtime.record_tables import audit
 from services.runtime.tables import deliveries
 from services.session.desk.history import SENTENCES
 from services.session.desk.tables import desk_tasks
 from services.session.letters.wording import LetterKind
-from services.session.tables import audit
 from services.session.visit.tables import visits
 from services.session.visit_page.tables import visit_pages
 

@@ -14,6 +14,7 @@ from services.session.invitation.asking import Guest
 from services.session.invitation.rules import Answer, Invitation
 from services.session.invitation.wire import AnswerInvitation, InvitationView, InviteGuest, InviteOwnGuest
 from services.session.link.door import AtLink
+from services.session.looks.rules import GUEST_AGAIN, Screen, look
 from services.session.parts import InParts, Parts
 from services.session.people import store as people
 from services.session.people.rules import Person
@@ -38,11 +39,14 @@ async def invite(asked: InviteOwnGuest, caller: AtLink, tx: InTx, parts: InParts
 
 
 @router.get("")
-async def own(caller: AtLink, tx: InTx) -> list[InvitationView]:
+async def own(caller: AtLink, tx: InTx, parts: InParts) -> list[InvitationView]:
     """Everybody who was asked for this visit, and what was answered; for the decision-maker alone."""
     visit = await visits.read(tx, caller.visit_id)
     require(visit, caller, Action.ANSWER_INVITATION)
-    return await views_of(tx, visit)
+    views = await views_of(tx, visit)
+    async with parts.edge.inside(tx, caller) as work:
+        await work.look(look(Screen.CONSENTS, {view.person_id for view in views}, visit.id), GUEST_AGAIN)
+    return views
 
 
 @router.post("/{invitation_id}/answer")

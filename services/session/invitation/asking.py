@@ -1,6 +1,6 @@
 """Asking whether a guest may join, and what follows from the answer. For booking, staff and one's own page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from services.contracts.events import (
@@ -14,18 +14,21 @@ from services.contracts.events import (
 from services.contracts.ids import InvitationId, PersonId
 from services.contracts.states import ConsentState, Role, Scope, Standing
 from services.contracts.visit_table import Actor
+from services.runtime.database import Tx
 from services.runtime.ids import new_id
 from services.session.change import Change, Note
 from services.session.errors import AlreadyInvited
 from services.session.happenings import ConsentMoved
 from services.session.invitation import rules, store
 from services.session.invitation.rules import Answer, Invitation
+from services.session.people import adding
 from services.session.people import store as people
 from services.session.people.rules import Person
 from services.session.visit.rules.model import Participant, Visit
 from services.session.work import Work
 
 MakeFact = Callable[[Visit, Invitation], Fact]
+Put = Callable[[Tx, Invitation], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Guest:
 async def propose(work: Work, visit: Visit, guest: Guest, by: Actor, by_person: PersonId | None) -> Invitation:
     """Staff ask: it waits for the decision-maker's yes. Error: `invitation.is_open`."""
     invitation = await _new(work, visit, guest, by, by_person)
-    await _save(work, visit, invitation)
+    await _save(work, visit, invitation, store.add)
     return invitation
 
 
@@ -53,7 +56,7 @@ async def invite(
     asked = await _new(work, visit, guest, by, by_person)
     agreed = rules.answer(asked, Answer.AGREE, visit.decision_maker_id, visit.decision_maker_id, work.now, scopes)
     await work.tell(Change(asked, facts=(_proposed(visit, asked),)))
-    await _save(work, visit, _based(agreed, basis))
+    await _save(work, visit, _based(agreed, basis), store.add)
     return agreed
 
 
@@ -70,7 +73,7 @@ async def seat(
     asked = _asked(work, visit, person.id, relationship, by, None)
     agreed = rules.answer(asked, Answer.AGREE, person.id, person.id, work.now, scopes)
     await work.tell(Change(asked, facts=(_proposed(visit, asked),)))
-    await _save(work, visit, _based(agreed, basis))
+    await _save(work, visit, _based(agreed, basis), store.add)
     return agreed
 
 
@@ -86,7 +89,7 @@ async def answer(
     """The answer to an invitation; the same answer again changes nothing."""
     after = rules.answer(invitation, said, by, visit.decision_maker_id, work.now, scopes)
     if after != invitation:
-        await _save(work, visit, _based(after, basis))
+        await _save(work, visit, _based(after, basis), store.answer)
     return after
 
 
@@ -132,8 +135,7 @@ async def _person(work: Work, visit: Visit, guest: Guest) -> Person:
         language=guest.language or visit.language,
         email=guest.email,
     )
-    await people.add(work.tx, person)
-    return person
+    return await adding.add(work, person)
 
 
 def _may_come_again(one: Participant) -> bool:
@@ -141,7 +143,7 @@ def _may_come_again(one: Participant) -> bool:
     return one.role is Role.GUEST and one.standing is not Standing.REMOVED
 
 
-async def _save(work: Work, visit: Visit, invitation: Invitation) -> None:
+async def _save(work: Work, visit: Visit, invitation: Invitation, put: Put) -> None:
     change = Change(
         invitation,
         facts=(_FACTS[invitation.state](visit, invitation),),
@@ -149,11 +151,8 @@ async def _save(work: Work, visit: Visit, invitation: Invitation) -> None:
         hints=(visit.changed("consent", visit.decision_maker_id, staff=True),),
         notes=(_note(invitation),),
     )
-    await work.save(change, _put)
-
-
-async def _put(work: Work, invitation: Invitation) -> None:
-    await store.put(work.tx, invitation)
+    await put(work.tx, invitation)
+    await work.tell(change)
 
 
 def _based(invitation: Invitation, basis: str) -> Invitation:

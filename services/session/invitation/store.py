@@ -3,26 +3,35 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import Row, Select, insert, select, update
 
 from services.contracts.ids import InvitationId, PersonId, VisitId
 from services.contracts.states import ConsentState, Scope
 from services.contracts.visit_table import Actor
+from services.runtime import person_keys
 from services.runtime.database import Tx
+from services.runtime.person_keys import personal_of
+from services.runtime.personal import Personal
+from services.runtime.record_tables import person_keys as keys
 from services.session.errors import InvitationUnknown
 from services.session.invitation.rules import Invitation
 from services.session.invitation.tables import invitations
+from services.session.people.rules import ERASED
 
 
-def _invitation_of(row: Row[Any]) -> Invitation:
+def _with_keys() -> Select[Any]:
+    return select(invitations, keys.c.wrapped).outerjoin(keys, keys.c.person_id == invitations.c.person_id)
+
+
+def _invitation_of(row: Row[Any], personal: Personal) -> Invitation:
+    key = personal.key(row.person_id, row.wrapped)
     return Invitation(
         id=row.id,
         clinic_id=row.clinic_id,
         queue_id=row.queue_id,
         visit_id=row.visit_id,
         person_id=row.person_id,
-        relationship=row.relationship,
+        relationship=key.open(invitations.c.relationship, row.relationship) or ERASED,
         state=ConsentState(row.state),
         by=Actor(row.asked_by),
         by_person=row.asked_by_person,
@@ -36,11 +45,11 @@ def _invitation_of(row: Row[Any]) -> Invitation:
 
 async def load(tx: Tx, visit_id: VisitId, invitation_id: InvitationId) -> Invitation:
     """One invitation of this visit, held until the transaction ends. Error: `invitation.unknown`."""
-    this = select(invitations).where(invitations.c.id == invitation_id, invitations.c.visit_id == visit_id)
-    row = (await tx.execute(this.with_for_update())).first()
+    this = _with_keys().where(invitations.c.id == invitation_id, invitations.c.visit_id == visit_id)
+    row = (await tx.execute(this.with_for_update(of=invitations))).first()
     if row is None:
         raise InvitationUnknown
-    return _invitation_of(row)
+    return _invitation_of(row, personal_of(tx))
 
 
 async def of_visit(tx: Tx, visit_id: VisitId) -> list[Invitation]:
@@ -51,11 +60,12 @@ async def of_visit(tx: Tx, visit_id: VisitId) -> list[Invitation]:
 async def of_visits(tx: Tx, ids: list[VisitId]) -> dict[VisitId, list[Invitation]]:
     """The invitations of several visits, by visit, the first one first."""
     rows = await tx.execute(
-        select(invitations).where(invitations.c.visit_id.in_(ids)).order_by(invitations.c.asked_at, invitations.c.id)
+        _with_keys().where(invitations.c.visit_id.in_(ids)).order_by(invitations.c.asked_at, invitations.c.id)
     )
+    personal = personal_of(tx)
     found: defaultdict[VisitId, list[Invitation]] = defaultdict(list)
     for row in rows:
-        found[VisitId(row.visit_id)].append(_invitation_of(row))
+        found[VisitId(row.visit_id)].append(_invitation_of(row, personal))
     return found
 
 
@@ -64,25 +74,34 @@ def latest(of_visit: list[Invitation]) -> dict[PersonId, Invitation]:
     return {invitation.person_id: invitation for invitation in of_visit}
 
 
-async def put(tx: Tx, invitation: Invitation) -> None:
-    """Write an invitation, new or answered."""
-    answer = {
+async def add(tx: Tx, invitation: Invitation) -> None:
+    """Keep a new invitation."""
+    key = (await person_keys.of(tx, [invitation.person_id]))[invitation.person_id]
+    row = insert(invitations).values(
+        id=invitation.id,
+        clinic_id=invitation.clinic_id,
+        queue_id=invitation.queue_id,
+        visit_id=invitation.visit_id,
+        person_id=invitation.person_id,
+        relationship=key.seal(invitations.c.relationship, invitation.relationship),
+        asked_by=invitation.by,
+        asked_by_person=invitation.by_person,
+        asked_at=invitation.asked_at,
+        **_answer(invitation),
+    )
+    await tx.execute(row)
+
+
+async def answer(tx: Tx, invitation: Invitation) -> None:
+    """Write what became of an invitation that is there."""
+    await tx.execute(update(invitations).where(invitations.c.id == invitation.id).values(**_answer(invitation)))
+
+
+def _answer(invitation: Invitation) -> dict[str, object]:
+    return {
         "state": invitation.state,
         "scopes": sorted(invitation.scopes),
         "answered_by": invitation.answered_by,
         "answered_at": invitation.answered_at,
         "basis": invitation.basis,
     }
-    row = upsert(invitations).values(
-        id=invitation.id,
-        clinic_id=invitation.clinic_id,
-        queue_id=invitation.queue_id,
-        visit_id=invitation.visit_id,
-        person_id=invitation.person_id,
-        relationship=invitation.relationship,
-        asked_by=invitation.by,
-        asked_by_person=invitation.by_person,
-        asked_at=invitation.asked_at,
-        **answer,
-    )
-    await tx.execute(row.on_conflict_do_update(index_elements=["id"], set_=answer))

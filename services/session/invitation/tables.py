@@ -1,6 +1,6 @@
 """invitation/'s table."""
 
-from sqlalchemy import Column, Table, Text, Uuid
+from sqlalchemy import Column, LargeBinary, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.session.tables import MOMENT, metadata
@@ -13,7 +13,7 @@ invitations = Table(
     Column("queue_id", Uuid, nullable=False),
     Column("visit_id", Uuid, nullable=False),
     Column("person_id", Uuid, nullable=False),
-    Column("relationship", Text, nullable=False),
+    Column("relationship", LargeBinary, nullable=False, comment="under the guest's key"),
     Column("state", Text, nullable=False),
     Column("scopes", ARRAY(Text), nullable=False),
     Column("asked_by", Text, nullable=False),

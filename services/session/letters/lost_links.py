@@ -1,6 +1,7 @@
 """A lost link: asked for by address, with the same answer in the same time, whether or not the person is known.
 
-The request itself only notes that somebody asked; who that is, if anybody, is looked up afterwards.
+The request itself only notes that somebody asked, by a keyed hash of the address; who that is, if anybody, is looked
+up afterwards.
 """
 
 from datetime import timedelta
@@ -13,7 +14,6 @@ from services.session.callers import OwnCaller
 from services.session.change import Change, Note
 from services.session.letters import sending
 from services.session.link import store as links
-from services.session.link.rules import hash_of
 from services.session.parts import Parts
 from services.session.people import store as people
 from services.session.work import Edge
@@ -29,11 +29,11 @@ LOST_LINKS: Final = OwnCaller("lost_links")
 
 async def ask(tx: Tx, parts: Parts, contact: str, source: str) -> None:
     """Somebody asks for the links of whoever is written to there."""
-    address = contact.strip().lower()
+    address = people.address_index(tx, contact).hex()
     of_source = await parts.limits.allows("lost_link", source, MOST_ASKED, ASKED_WITHIN)
-    of_address = await parts.limits.allows("lost_link_to", hash_of(address).hex(), MOST_SENT, SENT_WITHIN)
+    of_address = await parts.limits.allows("lost_link_to", address, MOST_SENT, SENT_WITHIN)
     if of_source and of_address:
-        await set_timer(tx, TIMER, str(new_id()), parts.clock(), {"contact": address})
+        await set_timer(tx, TIMER, str(new_id()), parts.clock(), {"address": address})
 
 
 class LostLinks:
@@ -45,7 +45,7 @@ class LostLinks:
     async def ring(self, tx: Tx, due: Due) -> None:
         """Send every coming visit's link once more to its person; nothing where nobody is known."""
         async with self._edge.inside(tx, LOST_LINKS) as work:
-            for person in await people.by_email(tx, str(due.details["contact"])):
+            for person in await people.by_address(tx, bytes.fromhex(str(due.details["address"]))):
                 for link in await links.coming_of(tx, person.id):
                     await sending.send_link(work, link, due.key)
                     await work.tell(Change(link, notes=(Note("link.sent_again", link.visit_id, person.id),)))

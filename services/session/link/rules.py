@@ -36,6 +36,7 @@ class WhyClosed(StrEnum):
     EXPIRED = "expired"
     CANCELLED = "cancelled"
     OLD = "old"
+    ERASED = "erased"
     UNKNOWN = "unknown"
 
 

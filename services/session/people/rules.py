@@ -7,6 +7,12 @@ from services.contracts.ids import ClinicId, PersonId
 
 MASK = "…"
 
+ERASED = "—"
+"""Stands where the name of a person was who is erased."""
+
+LONGEST_BEGINNING = 12
+"""Letters of a word by which people are looked up; longer ones are compared after reading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -50,6 +56,22 @@ def initial_name(name: str) -> str:
     """How lists on staff screens name a patient: "Rosa M."."""
     words = name.split()
     return f"{words[0]} {words[-1][0]}." if len(words) > 1 else name
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, as a search compares them."""
+    return name.lower().split()
+
+
+def beginnings(name: str) -> frozenset[str]:
+    """Everything that a search for this name may begin with."""
+    return frozenset(word[: size + 1] for word in words_of(name) for size in range(LONGEST_BEGINNING))
+
+
+def is_found_by(person: Person, words: str) -> bool:
+    """Whether the name has a word that begins so, or the address is this one."""
+    wanted, name = " ".join(words_of(words)), " ".join(words_of(person.name))
+    return f" {wanted}" in f" {name}" or (person.email is not None and person.email.lower() == wanted)
 
 
 def age_at(birth_date: date | None, day: date) -> int | None:

@@ -28,10 +28,11 @@ from services.contracts.states import (
     Standing,
     VisitState,
 )
-from services.runtime import outbox
+from services.runtime import outbox, person_keys
 from services.runtime.database import Tx
 from services.session.errors import VisitUnknown
 from services.session.happenings import LineMoved, TimeAwaited
+from services.session.people.rules import ERASED
 from services.session.visit.rules.model import Participant, Visit
 from services.session.visit.tables import holds, participants, visits
 from services.session.work import Numbers, Work
@@ -71,11 +72,12 @@ def _kept(work: Work, visit_id: VisitId) -> _Loaded | None:
 
 def _keep(work: Work, loaded: _Loaded) -> _Loaded:
     work.kept[(_ALL_ABOUT, loaded.now.id)] = loaded
-    _number(work, loaded.now)
+    number(work, loaded.now)
     return loaded
 
 
-def _number(work: Work, visit: Visit) -> None:
+def number(work: Work, visit: Visit) -> None:
+    """Let what is told of a visit in this transaction carry its numbers. One that is only read needs no lock."""
     work.numbers[visit.id] = Numbers(visit.clinic_id, visit.queue_id, visit.version, visit.standing_version)
 
 
@@ -87,7 +89,7 @@ async def _write(work: Work, kept: _Loaded) -> None:
     await _write_visit(work.tx, before, after)
     await _write_people(work.tx, before, after)
     kept.before = kept.now = after
-    _number(work, after)
+    number(work, after)
     await _tell_others(work, before, after)
     await _tell_our_own(work, before, after)
 
@@ -143,6 +145,9 @@ def _told(visit: Visit) -> Visit:
 
 async def _write_visit(tx: Tx, before: Visit | None, after: Visit) -> None:
     row = _row_of(after)
+    if after.cancel_reason is not None and (before is None or before.cancel_reason is None):
+        key = (await person_keys.of(tx, [after.patient_id]))[after.patient_id]
+        row["cancel_reason"] = key.seal(visits.c.cancel_reason, after.cancel_reason)  # the first one stays
     if before is None:
         await tx.execute(insert(visits).values(row))
         return
@@ -208,10 +213,20 @@ async def _with_people(tx: Tx, rows: Sequence[Row[Any]]) -> list[Visit]:
     query = select(participants).where(participants.c.visit_id.in_(ids)).order_by(participants.c.person_id)
     for row in (await tx.execute(query)).all():
         people[row.visit_id][PersonId(row.person_id)] = _participant_of(row, held[row.visit_id, row.person_id])
-    return [_visit_of(row, people[row.id]) for row in rows]
+    reasons = await _reasons(tx, rows)
+    return [_visit_of(row, people[row.id], reasons.get(row.id)) for row in rows]
 
 
-def _visit_of(row: Row[Any], people: dict[PersonId, Participant]) -> Visit:
+async def _reasons(tx: Tx, rows: Sequence[Row[Any]]) -> dict[UUID, str]:
+    """Why visits were called off, in somebody's own words."""
+    given = [row for row in rows if row.cancel_reason is not None]
+    if not given:
+        return {}
+    keys = await person_keys.of(tx, {row.patient_id for row in given})
+    return {row.id: keys[row.patient_id].open(visits.c.cancel_reason, row.cancel_reason) or ERASED for row in given}
+
+
+def _visit_of(row: Row[Any], people: dict[PersonId, Participant], cancel_reason: str | None) -> Visit:
     plain = {name: getattr(row, name) for name in _PLAIN}
     return Visit(
         **plain,
@@ -222,6 +237,7 @@ def _visit_of(row: Row[Any], people: dict[PersonId, Participant]) -> Visit:
         delay=timedelta(seconds=row.delay_seconds),
         private_by=frozenset(row.private_by),
         exempt=frozenset(row.exempt),
+        cancel_reason=cancel_reason,
         people=people,
     )
 
@@ -245,7 +261,6 @@ _PLAIN = (
     "ended_at",
     "first_media_at",
     "moved_from",
-    "cancel_reason",
     "desk_rung",
     "hand_over_to",
     "signed_at",

@@ -1,6 +1,6 @@
 """The tables of visits; read by other capabilities' views, written by `store.py` alone."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.session.tables import MOMENT, metadata
@@ -31,7 +31,7 @@ visits = Table(
     Column("ended_at", MOMENT, nullable=True),
     Column("first_media_at", MOMENT, nullable=True),
     Column("moved_from", MOMENT, nullable=True),
-    Column("cancel_reason", Text, nullable=True),
+    Column("cancel_reason", LargeBinary, nullable=True, comment="under the patient's key"),
     Column("desk_rung", Boolean, nullable=False),
     Column("hand_over_to", Uuid, nullable=True),
     Column("signed_at", MOMENT, nullable=True),

@@ -26,8 +26,8 @@ from services.session.visit.rules.door import is_open
 from services.session.visit.rules.model import Visit
 from services.session.visit.rules.permission import require
 from services.session.visit_page import store
-from services.session.visit_page.answer import me_now
-from services.session.visit_page.page import me_of, when_of
+from services.session.visit_page.answer import me_now, page_of
+from services.session.visit_page.page import when_of
 from services.session.visit_page.rules import Opening, opening
 from services.session.visit_page.wire import (
     Check,
@@ -170,7 +170,7 @@ async def me(request: Request, tx: InTx, parts: InParts) -> Me:
     at_door = await stand_before(tx, parts, request, None)
     assert at_door.device is not None  # noqa: S101 (without a secret only a known device gets here)
     visit = await visits.read(tx, at_door.link.visit_id)
-    return await me_of(tx, parts, visit, at_door.link.person_id, at_door.device)
+    return await page_of(tx, parts, visit, at_door.caller(at_door.device.id), at_door.device)
 
 
 @router.post("/check", status_code=status.HTTP_204_NO_CONTENT)
@@ -184,7 +184,8 @@ async def keep_check(check: Check, caller: AtLink, tx: InTx, parts: InParts) -> 
         await store.keep(tx, visit.id, caller.person_id, **facts, **tried)
         if check.done:
             await _go_on(work, parts, caller, visit)
-        await work.tell(Change(visit, hints=(visit.changed("visit", staff=True),)))
+        note = Note("page.checked", visit.id, caller.person_id, dict(check.model_dump()))
+        await work.tell(Change(visit, hints=(visit.changed("visit", staff=True),), notes=(note,)))
 
 
 async def _go_on(work: Work, parts: Parts, caller: LinkCaller, visit: Visit) -> None:
@@ -197,9 +198,12 @@ async def _go_on(work: Work, parts: Parts, caller: LinkCaller, visit: Visit) -> 
 
 
 @router.post("/language", status_code=status.HTTP_204_NO_CONTENT)
-async def choose_language(chosen: ChooseLanguage, caller: AtLink, tx: InTx) -> None:
+async def choose_language(chosen: ChooseLanguage, caller: AtLink, tx: InTx, parts: InParts) -> None:
     """What the person reads from now on, on pages and in letters."""
     await people.set_language(tx, caller.person_id, chosen.language)
+    note = Note("page.language_chosen", caller.visit_id, caller.person_id, {"language": chosen.language})
+    async with parts.edge.inside(tx, caller) as work:
+        await work.tell(Change(chosen, notes=(note,)))
 
 
 @router.post("/help")

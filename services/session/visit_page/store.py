@@ -1,24 +1,30 @@
 """What people did on their pages, in the database."""
 
+import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, func, select
+from sqlalchemy import Row, exists, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.contracts.ids import PersonId, VisitId
 from services.contracts.states import VisitState
+from services.runtime import person_keys
 from services.runtime.database import Tx
+from services.runtime.person_keys import personal_of
+from services.runtime.personal import PersonKey
+from services.runtime.record_tables import person_keys as keys
 from services.session.accounts.rules import AT_MOST, IDLE
 from services.session.accounts.tables import staff_sessions
 from services.session.visit.rules.model import Visit
 from services.session.visit.tables import visits
-from services.session.visit_page.facts import PageFacts
+from services.session.visit_page.facts import NOTHING, PageFacts
 from services.session.visit_page.rules import ClinicianStatus
 from services.session.visit_page.tables import visit_pages
 
 
-def _facts_of(row: Row[Any]) -> PageFacts:
+def _facts_of(row: Row[Any], key: PersonKey) -> PageFacts:
+    beside = key.open(visit_pages.c.present, row.present)
     return PageFacts(
         camera=row.camera,
         microphone=row.microphone,
@@ -29,7 +35,7 @@ def _facts_of(row: Row[Any]) -> PageFacts:
         help_wanted_at=row.help_wanted_at,
         wrong_person_at=row.wrong_person_at,
         not_yet_at=row.not_yet_at,
-        present=tuple(row.present),
+        present=tuple(json.loads(beside)) if beside else (),
     )
 
 
@@ -40,8 +46,12 @@ async def of_visit(tx: Tx, visit_id: VisitId) -> dict[PersonId, PageFacts]:
 
 async def of_visits(tx: Tx, ids: list[VisitId]) -> dict[tuple[VisitId, PersonId], PageFacts]:
     """The pages of several visits, by visit and person."""
-    rows = await tx.execute(select(visit_pages).where(visit_pages.c.visit_id.in_(ids)))
-    return {(VisitId(row.visit_id), PersonId(row.person_id)): _facts_of(row) for row in rows}
+    with_keys = select(visit_pages, keys.c.wrapped).outerjoin(keys, keys.c.person_id == visit_pages.c.person_id)
+    rows, personal = await tx.execute(with_keys.where(visit_pages.c.visit_id.in_(ids))), personal_of(tx)
+    return {
+        (VisitId(row.visit_id), PersonId(row.person_id)): _facts_of(row, personal.key(row.person_id, row.wrapped))
+        for row in rows
+    }
 
 
 async def keep(tx: Tx, visit_id: VisitId, person_id: PersonId, **facts: object) -> None:
@@ -51,10 +61,11 @@ async def keep(tx: Tx, visit_id: VisitId, person_id: PersonId, **facts: object) 
 
 
 async def add_present(tx: Tx, visit_id: VisitId, person_id: PersonId, name: str) -> None:
-    """Somebody sits beside the person, without a device of their own."""
-    row = upsert(visit_pages).values(visit_id=visit_id, person_id=person_id, present=[name])
-    beside = func.array_append(func.array_remove(visit_pages.c.present, name), name)
-    await tx.execute(row.on_conflict_do_update(index_elements=["visit_id", "person_id"], set_={"present": beside}))
+    """Somebody sits beside the person, without a device of their own. The caller holds the visit's row."""
+    page = (await of_visit(tx, visit_id)).get(person_id, NOTHING)
+    beside = json.dumps([*(one for one in page.present if one != name), name])
+    key = (await person_keys.of(tx, [person_id]))[person_id]
+    await keep(tx, visit_id, person_id, present=key.seal(visit_pages.c.present, beside))
 
 
 async def checked_before(tx: Tx, person_id: PersonId) -> bool:

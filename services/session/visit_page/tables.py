@@ -1,7 +1,6 @@
 """visit_page/'s table."""
 
-from sqlalchemy import Column, Table, Text, Uuid, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Column, LargeBinary, Table, Text, Uuid
 
 from services.session.tables import MOMENT, metadata
 
@@ -19,5 +18,5 @@ visit_pages = Table(
     Column("help_wanted_at", MOMENT),
     Column("wrong_person_at", MOMENT),
     Column("not_yet_at", MOMENT),
-    Column("present", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column("present", LargeBinary, comment="names, a JSON list, under the key of whose page it is"),
 )

@@ -1,0 +1,61 @@
+"""Who has looked, over HTTP, at the patient's own page."""
+
+from datetime import datetime
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from services.contracts.access import Action
+from services.contracts.states import Role
+from services.runtime.routes import InTx, TransactionRoute
+from services.session.link.door import AtLink
+from services.session.looks import store
+from services.session.looks.rules import WHAT, Screen, look
+from services.session.parts import InParts
+from services.session.people import store as people
+from services.session.people.rules import ERASED, Person, short_name
+from services.session.visit import store as visits
+from services.session.visit.rules.permission import require
+
+router = APIRouter(prefix="/api/session/v1", tags=["visit page"], route_class=TransactionRoute)
+
+
+class Look(BaseModel):
+    """Somebody was shown data of the patient. `role`: as what they looked."""
+
+    who: str = Field(description="a clinician as patients know them, others by their name, a guest by the first one")
+    role: Literal["clinician", "desk"] | Role
+    what: Literal["day", "search", "visit", "consents", "page"]
+    at: datetime
+
+
+@router.get("/looks")
+async def looks(caller: AtLink, tx: InTx, parts: InParts) -> list[Look]:
+    """Who was shown the patient's data, the newest first; looks at the same within minutes are one.
+
+    For the patient and whoever decides for them.
+    """
+    visit = await visits.read(tx, caller.visit_id)
+    require(visit, caller, Action.SEE_LOOKS)
+    found = await store.at(tx, visit.patient_id, visit.id)
+    persons = await people.of_ids(tx, {row.caller_id for row in found})
+    async with parts.edge.inside(tx, caller) as work:
+        await work.look(look(Screen.LOOKS, {visit.patient_id}, visit.id), None)
+    return [
+        Look.model_validate(
+            {
+                "who": _name(persons.get(row.caller_id), row.role),
+                "role": row.role.partition("+")[0],
+                "what": WHAT[row.action],
+                "at": row.at,
+            }
+        )
+        for row in found
+    ]
+
+
+def _name(person: Person | None, role: str) -> str:
+    if person is None:
+        return ERASED
+    return person.first_name if role in set(Role) - {Role.CLINICIAN} else short_name(person)
