@@ -58,7 +58,6 @@ class PersonFacts(_Question):
     decides: bool
     relationship: str | None
     language: str
-    zone: str
 
 
 class ClinicFacts(_Question):

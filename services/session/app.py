@@ -33,6 +33,7 @@ from services.session.parts import Parts
 from services.session.presence.board import Board
 from services.session.presence.reactions import Watch
 from services.session.settings import SessionSettings
+from services.session.summary.answers import Answers
 from services.session.visit.api import router as visit_commands
 from services.session.visit.page_api import router as own_commands
 from services.session.visit.reactions import VisitReactions
@@ -95,6 +96,7 @@ async def _hear(backbone: Backbone, parts: Parts, watch: Watch) -> None:
     claims = Claims(parts.edge)
     await claims.listen(backbone.bus)
     await SignIns(parts).listen(backbone.bus)
+    await Answers(parts).listen(backbone.bus)
     backbone.process.owns("presence", watch.sweep)
     backbone.process.owns("used grants", claims.sweep)
 

@@ -30,12 +30,22 @@ from services.session.letters.lost_links import LostLinks
 from services.session.limits import Count
 from services.session.link.reactions import LinkReactions
 from services.session.looks.api import router as looks
+from services.session.second_fact.api import router as second_facts
+from services.session.summary import reactions as summaries
 from services.session.visit_page.api import router as visit_page
 from services.session.waiting import reactions as waiting
 from services.session.waiting.reactions import LateTimer
 from services.session.work import Edge, Reactions
 
-ROUTERS: tuple[APIRouter, ...] = (accounts, own_account, visit_page, invitations, looks, desk_routes)
+ROUTERS: tuple[APIRouter, ...] = (
+    accounts,
+    own_account,
+    visit_page,
+    second_facts,
+    invitations,
+    looks,
+    desk_routes,
+)
 
 
 def react(reactions: Reactions, link_key: bytes, *, letters: bool = True) -> None:
@@ -69,6 +79,7 @@ def hear(events: Events, edge: Edge) -> None:
     events.on(VisitStarted, news.tell)
     events.on(VisitEnded, news.tell)
     events.on(VisitReopened, news.tell)
+    summaries.hear(events, edge)
 
 
 def rings(edge: Edge) -> Mapping[str, Ring]:

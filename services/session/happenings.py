@@ -122,6 +122,7 @@ class DeskTaskKind(StrEnum):
     CAME_AFTER_NO_SHOW = "came_after_no_show"
     CAME_AND_LEFT = "came_and_left"
     ABANDONED = "abandoned"
+    SUMMARY_NOT_SENT = "summary_not_sent"
 
 
 @dataclass(frozen=True, slots=True)

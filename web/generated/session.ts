@@ -115,8 +115,22 @@ export interface Day {
   visits: VisitRow[];
 }
 
+/** A code that the desk says on the phone; it works once. */
+export interface DeskCode {
+  code: string;
+  minutes: number;
+}
+
 /** Where one device of a person stands: a new device of a guest waits at the door beside the admitted one. */
 export type DevicePlace = "at_door" | "admitted";
+
+/**
+ * Which second fact a person gives.
+ *
+ * A patient's code goes to their own channel. A guest's only channel brought the link, so a code there would show
+ * nothing: they set one on the device on which they were admitted, or get one from the desk by phone.
+ */
+export type FactKind = "mailed_code" | "own_code" | "desk_code";
 
 /** How the talk went, and how it took place. */
 export interface FinishVisit {
@@ -142,6 +156,11 @@ export interface FreshPatient {
   language?: string;
   name: string;
   phone?: string | null;
+}
+
+/** What the person typed. */
+export interface GivenCode {
+  code: string;
 }
 
 /** What opens one socket, once, within a minute; `n` numbers the connection within the visit. */
@@ -323,6 +342,11 @@ export type Opening = "too_early" | "in_time" | "soon" | "started" | "over" | "c
 /** How the talk went. A person chooses among the first three; the timer alone says abandoned. */
 export type Outcome = "completed" | "broken_off" | "did_not_take_place" | "abandoned";
 
+/** Six digits of the guest's own choice. */
+export interface OwnCode {
+  code: string;
+}
+
 export interface PageClinic {
   name: string;
   phone: string;
@@ -398,6 +422,20 @@ export type Scope = "join" | "chat" | "files" | "summary_all" | "summary_actions
 
 /** The screens a link can open. */
 export type Screen = "too_early" | "check" | "waiting" | "knocked" | "go_in" | "call" | "left" | "over" | "not_held" | "missed" | "moved" | "cancelled" | "replaced";
+
+/** How this person shows that it is them. `mailed_code`: ask for it with POST /code. */
+export interface SecondFact {
+  /** where a code would be mailed, masked */
+  channel: string | null;
+  /** for so long no code is taken, after too many tries */
+  closed_minutes: number | null;
+  kind: FactKind;
+  /** a guest may set a code of their own on this device now */
+  may_set_code: boolean;
+  /** a fact that this device gave counts until then */
+  proven_until: string | null;
+  tries_left: number;
+}
 
 /** Every staff command: the row version of the visit that the caller saw. */
 export interface Seen {

@@ -30,6 +30,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "page.check_failed": ("check.failed", "history-check-failed"),
     "link.sent": ("link.sent", "history-link-sent"),
     "link.failed": ("link.failed", "history-link-failed"),
+    "visit.summary_signed": ("summary.signed", "history-summary-signed"),
+    "summary.not_sent": ("summary.not_sent", "history-summary-not-sent"),
 }
 """action of the audit -> code of the line, key of its sentence. What is not here is for the audit alone."""
 

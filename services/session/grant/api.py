@@ -1,5 +1,7 @@
 """Join grants and access tokens over HTTP, at both doors."""
 
+from datetime import datetime
+
 from fastapi import APIRouter, Request
 
 from services.contracts import grants
@@ -13,11 +15,13 @@ from services.runtime.routes import InTx, TransactionRoute
 from services.session.accounts.signed_in import Staff, staff_of
 from services.session.callers import LinkCaller, StaffCaller
 from services.session.errors import DeviceReplaced
+from services.session.link import store as links
 from services.session.link.door import AtLink, person_of
 from services.session.parts import InParts, Parts
+from services.session.second_fact.rules import proven_until
 from services.session.visit import store as visits
 from services.session.visit.rules.model import Visit
-from services.session.visit.rules.permission import require
+from services.session.visit.rules.permission import parties, require
 from services.session.visit.wire import Grant, Token
 from services.session.web import door_of
 
@@ -101,7 +105,8 @@ async def token(caller: AtLink, tx: InTx, parts: InParts) -> Token:
     """What a person's page asks notes with. Error: `link.closed`."""
     visit = await visits.read(tx, caller.visit_id)
     require(visit, caller, Action.READ_NOTES)
-    return _access(parts, visit, caller, visit.person(caller.person_id).role)
+    until = proven_until(await links.device(tx, caller.device_id), parts.clock())
+    return _access(parts, visit, caller, visit.person(caller.person_id).role, until)
 
 
 @router.post("/visits/{visit_id}/token")
@@ -112,7 +117,18 @@ async def staff_token(visit_id: VisitId, caller: Staff, tx: InTx, parts: InParts
     return _access(parts, visit, caller, Role.CLINICIAN)
 
 
-def _access(parts: Parts, visit: Visit, caller: StaffCaller | LinkCaller, role: Role) -> Token:
-    claims = AccessToken(person_id=caller.person_id, role=role, visit_id=visit.id, clinic_id=visit.clinic_id)
+def _access(
+    parts: Parts, visit: Visit, caller: StaffCaller | LinkCaller, role: Role, proven: datetime | None = None
+) -> Token:
+    claims = AccessToken(
+        person_id=caller.person_id,
+        role=role,
+        visit_id=visit.id,
+        clinic_id=visit.clinic_id,
+        door=Door.STAFF if isinstance(caller, StaffCaller) else Door.VISIT,
+        parties=parties(visit, caller),
+        device_id=caller.device_id,
+        second_fact_until=int(proven.timestamp()) if proven else None,
+    )
     signed = parts.keys.sign(claims, audience=grants.NOTES, life=grants.ACCESS_TOKEN_LIFE, now=parts.clock())
     return Token(token=signed)

@@ -17,7 +17,10 @@ DIGITS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class CodeState:
-    """Where a link stands with its one-time code. `serial` numbers the codes; 0: none was sent yet."""
+    """Where a link stands with its codes. `serial` numbers the one-time ones; 0: none was sent yet.
+
+    `own_hash` is of the code that a guest set, which works again and again.
+    """
 
     link_id: UUID
     serial: int = 0
@@ -27,6 +30,7 @@ class CodeState:
     closed_until: datetime | None = None
     window_from: datetime | None = None
     window_sends: int = 0
+    own_hash: bytes | None = None
 
 
 def code_of(key: bytes, link_id: UUID, serial: int) -> str:
@@ -65,9 +69,30 @@ def fits(state: CodeState, key: bytes, code: str, now: datetime) -> bool:
     return hmac.compare_digest(expected.encode(), code.strip().encode()) and alive
 
 
-def right(state: CodeState) -> CodeState:
-    """A code was used; it opens nothing a second time, and earlier mistakes are forgotten."""
-    return replace(state, used=True, wrong=0, closed_until=None)
+def own_hash_of(key: bytes, link_id: UUID, code: str) -> bytes:
+    """What is kept of a code that a guest set. Six digits are soon guessed, so it is of no use without the key."""
+    return hmac.digest(key, b"own" + link_id.bytes + code.encode(), "sha256")
+
+
+def with_own(state: CodeState, key: bytes, code: str) -> CodeState:
+    """The guest set this code."""
+    return replace(state, own_hash=own_hash_of(key, state.link_id, code))
+
+
+def fits_own(state: CodeState, key: bytes, code: str) -> bool:
+    """Whether this is the code that the guest set."""
+    given = own_hash_of(key, state.link_id, code.strip())
+    return hmac.compare_digest(state.own_hash or bytes(len(given)), given)
+
+
+def unlocked(state: CodeState) -> CodeState:
+    """Mistakes are forgotten: the desk knows who it is."""
+    return replace(state, wrong=0, closed_until=None)
+
+
+def right(state: CodeState, *, is_sent: bool = True) -> CodeState:
+    """A code fitted: earlier mistakes are forgotten, and one that was sent or said opens nothing a second time."""
+    return replace(state, used=state.used or is_sent, wrong=0, closed_until=None)
 
 
 def wrong(state: CodeState, now: datetime) -> CodeState:

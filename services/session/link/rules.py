@@ -59,7 +59,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A browser that was bound to a link by a tap. `ended_at`: another device of the same person took over."""
+    """A browser that was bound to a link by a tap. `ended_at`: another device of the same person took over.
+
+    `went_in_at`: somebody tapped "Go in" on it; `proved_at`: a second fact was last given on it.
+    """
 
     id: DeviceId
     link_id: UUID
@@ -68,6 +71,7 @@ class Device:
     bound_at: datetime
     ended_at: datetime | None = None
     went_in_at: datetime | None = None
+    proved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def _device_of(row: Row[Any]) -> Device:
         bound_at=row.bound_at,
         ended_at=row.ended_at,
         went_in_at=row.went_in_at,
+        proved_at=row.proved_at,
     )
 
 
@@ -183,6 +184,11 @@ async def mark_gone_in(tx: Tx, device_id: DeviceId, now: datetime) -> None:
     await tx.execute(update(devices).where(*first).values(went_in_at=now))
 
 
+async def mark_proved(tx: Tx, device_id: DeviceId, now: datetime) -> None:
+    """A second fact was given on this device."""
+    await tx.execute(update(devices).where(devices.c.id == device_id).values(proved_at=now))
+
+
 async def code_state(tx: Tx, link_id: UUID) -> CodeState:
     """Where a link stands with its one-time code, held until the transaction ends."""
     new = upsert(link_codes).values(link_id=link_id, serial=0, used=False, wrong=0, window_sends=0)
@@ -197,6 +203,7 @@ async def code_state(tx: Tx, link_id: UUID) -> CodeState:
         closed_until=row.closed_until,
         window_from=row.window_from,
         window_sends=row.window_sends,
+        own_hash=row.own_hash,
     )
 
 
@@ -213,6 +220,7 @@ async def put_code_state(tx: Tx, state: CodeState) -> None:
             closed_until=state.closed_until,
             window_from=state.window_from,
             window_sends=state.window_sends,
+            own_hash=state.own_hash,
         )
     )
 

@@ -30,6 +30,7 @@ devices = Table(
     Column("bound_at", MOMENT, nullable=False),
     Column("ended_at", MOMENT),
     Column("went_in_at", MOMENT),
+    Column("proved_at", MOMENT),
 )
 
 link_codes = Table(
@@ -43,4 +44,5 @@ link_codes = Table(
     Column("closed_until", MOMENT),
     Column("window_from", MOMENT),
     Column("window_sends", Integer, nullable=False),
+    Column("own_hash", LargeBinary),
 )

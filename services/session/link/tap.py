@@ -9,9 +9,8 @@ from services.contracts.ids import DeviceId
 from services.runtime.database import Tx
 from services.runtime.ids import new_id
 from services.session.callers import LinkCaller
-from services.session.change import Change, Note
-from services.session.errors import SecondFactClosed, SecondFactNeeded, SecondFactWrong
-from services.session.link import code_rules, rules, store
+from services.session.errors import SecondFactNeeded
+from services.session.link import proving, rules, store
 from services.session.link.door import NO_DEVICE, AtDoor
 from services.session.link.rules import Binding, Device
 from services.session.parts import Parts
@@ -36,26 +35,8 @@ async def prove(parts: Parts, at_door: AtDoor, code: str | None) -> bool:
     """
     if rules.binding_of(at_door.link, at_door.around.role, at_door.devices, at_door.device) is not Binding.INSTEAD:
         return False
-    async with parts.edge.work(at_door.caller(NO_DEVICE)) as work:
-        now, state = work.now, await store.code_state(work.tx, at_door.link.id)
-        _refuse_when_closed(state, now)
-        if not code:
-            raise SecondFactNeeded
-        right = code_rules.fits(state, parts.link_key, code, now)
-        state = code_rules.right(state) if right else code_rules.wrong(state, now)
-        await store.put_code_state(work.tx, state)
-        tried = Note(f"link.code_{'right' if right else 'wrong'}", at_door.link.visit_id, at_door.link.person_id)
-        await work.tell(Change(state, notes=(tried,)))
-    if not right:
-        _refuse_when_closed(state, now)
-        raise SecondFactWrong(tries_left=code_rules.tries_left(state))
+    await proving.spend(parts, at_door.caller(NO_DEVICE), at_door.link, code)
     return True
-
-
-def _refuse_when_closed(state: code_rules.CodeState, now: datetime) -> None:
-    minutes = code_rules.minutes_closed(state, now)
-    if minutes is not None:
-        raise SecondFactClosed(minutes=minutes)
 
 
 async def bind(tx: Tx, parts: Parts, at_door: AtDoor, *, proven: bool) -> Bound:
@@ -72,6 +53,7 @@ async def bind(tx: Tx, parts: Parts, at_door: AtDoor, *, proven: bool) -> Bound:
         await store.bind(tx, device)
     if binding is Binding.INSTEAD:
         await store.take_over(tx, at_door.link.id, device.id, now)
+        await store.mark_proved(tx, device.id, now)
     if at_door.link.opened_at is None:
         await store.put(tx, replace(at_door.link, opened_at=now))
     return Bound(at_door.caller(device.id), cookie, binding)

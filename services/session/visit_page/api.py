@@ -21,6 +21,7 @@ from services.session.link.rules import Binding, binding_of
 from services.session.parts import InParts, Parts
 from services.session.people import store as people
 from services.session.people.rules import masked
+from services.session.second_fact.rules import is_mailed
 from services.session.visit import store as visits
 from services.session.visit.rules.door import is_open
 from services.session.visit.rules.model import Visit
@@ -132,10 +133,15 @@ def _set_cookie(response: Response, parts: Parts, handle: str, cookie: str) -> N
 
 @router.post("/code", status_code=status.HTTP_202_ACCEPTED)
 async def send_code(shown: ShownSecret, request: Request, tx: InTx, parts: InParts) -> None:
-    """Send a one-time code to the person's own channel. Says the same whether or not one more may be sent."""
+    """Send a one-time code to the person's own channel. Says the same whether or not one more may be sent.
+
+    A guest's only channel brought the link; a code there would show nothing, so that none is sent.
+    """
     if not await parts.limits.allows("code", source_of(request), MOST_CODES, CODES_WITHIN):
         raise TooMany(minutes=CODES_WITHIN.seconds // 60)
     at_door = await stand_before(tx, parts, request, shown.secret)
+    if not is_mailed(at_door.around.role):
+        return
     sent = code_rules.send(await links.code_state(tx, at_door.link.id), parts.clock())
     if sent is None:
         return

@@ -142,6 +142,7 @@ const WHYS: Record<TroubleCard["why"], true> = {
   came_after_no_show: true,
   came_and_left: true,
   abandoned: true,
+  summary_not_sent: true,
 };
 const everyTrouble = (Object.keys(WHYS) as TroubleCard["why"][]).map(
   (why, place): TroubleCard => ({

@@ -22,6 +22,7 @@ const WHY: Record<TroubleCard["why"], string> = {
   came_after_no_show: "why-came-after-no-show",
   came_and_left: "why-came-and-left",
   abandoned: "why-abandoned",
+  summary_not_sent: "why-summary-not-sent",
 };
 
 /** The front desk's day: call whoever has trouble, before the visit. No reason for any visit. */
@@ -95,6 +96,7 @@ const STAYS = new Set<TroubleCard["why"]>([
   "came_after_no_show",
   "came_and_left",
   "abandoned",
+  "summary_not_sent",
 ]);
 
 /** What helps besides a call; everything else is in the visit's detail. */

@@ -179,7 +179,8 @@ export interface TroubleCard {
     | "still_waiting_at_days_end"
     | "came_after_no_show"
     | "came_and_left"
-    | "abandoned";
+    | "abandoned"
+    | "summary_not_sent";
 }
 
 export interface BoardRow {

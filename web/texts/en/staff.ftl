@@ -193,6 +193,7 @@ why-still-waiting-at-days-end = Still waits at the end of the day.
 why-came-after-no-show = Came after all. A person marked the visit as not taken place.
 why-came-and-left = Came, and left before the visit.
 why-abandoned = The visit broke off and nobody finished it.
+why-summary-not-sent = The summary did not reach everyone. Please call.
 open-the-visit = Open the visit
 
 ## Schedule
@@ -288,6 +289,8 @@ history-left = { $who } left.
 history-removed = { $who } was removed.
 history-link-sent = A link went to { $who }.
 history-link-failed = The link did not reach { $who }.
+history-summary-signed = The summary was signed.
+history-summary-not-sent = The summary did not reach { $who }.
 history-link-opened = { $who } opened the link.
 history-consent-asked = The patient was asked about { $who }.
 history-consent-agreed = The patient said yes to { $who }.

@@ -193,6 +193,7 @@ why-still-waiting-at-days-end = Sigue esperando al final del día.
 why-came-after-no-show = Vino después. Alguien anotó que la visita no tuvo lugar.
 why-came-and-left = Vino y se fue antes de la visita.
 why-abandoned = La visita se cortó y nadie la terminó.
+why-summary-not-sent = El resumen no llegó a todos. Por favor, llame.
 open-the-visit = Abrir la visita
 
 ## Schedule
@@ -288,6 +289,8 @@ history-left = { $who } salió.
 history-removed = Se quitó a { $who }.
 history-link-sent = Se envió un enlace a { $who }.
 history-link-failed = El enlace no llegó a { $who }.
+history-summary-signed = El resumen está firmado.
+history-summary-not-sent = El resumen no llegó a { $who }.
 history-link-opened = { $who } abrió el enlace.
 history-consent-asked = Se preguntó al paciente por { $who }.
 history-consent-agreed = El paciente dijo sí a { $who }.

@@ -1,0 +1,37 @@
+"""Takes a code: the one that was sent or said last, or the one that a guest set. Mistakes are counted and kept."""
+
+from datetime import datetime
+
+from services.session.callers import LinkCaller
+from services.session.change import Change, Note
+from services.session.errors import SecondFactClosed, SecondFactNeeded, SecondFactWrong
+from services.session.link import code_rules, store
+from services.session.link.rules import Link
+from services.session.parts import Parts
+
+
+async def spend(parts: Parts, caller: LinkCaller, link: Link, code: str | None) -> None:
+    """Go on when the code fits. A transaction of its own, so that a mistake counts whatever becomes of the request.
+
+    Errors: `second_fact.needed`, `second_fact.wrong`, `second_fact.closed`.
+    """
+    async with parts.edge.work(caller) as work:
+        now, state = work.now, await store.code_state(work.tx, link.id)
+        _refuse_when_closed(state, now)
+        if not code:
+            raise SecondFactNeeded
+        is_sent = code_rules.fits(state, parts.link_key, code, now)
+        right = is_sent or code_rules.fits_own(state, parts.link_key, code)
+        after = code_rules.right(state, is_sent=is_sent) if right else code_rules.wrong(state, now)
+        await store.put_code_state(work.tx, after)
+        tried = Note(f"link.code_{'right' if right else 'wrong'}", link.visit_id, link.person_id)
+        await work.tell(Change(after, notes=(tried,)))
+    if not right:
+        _refuse_when_closed(after, now)
+        raise SecondFactWrong(tries_left=code_rules.tries_left(after))
+
+
+def _refuse_when_closed(state: code_rules.CodeState, now: datetime) -> None:
+    minutes = code_rules.minutes_closed(state, now)
+    if minutes is not None:
+        raise SecondFactClosed(minutes=minutes)
