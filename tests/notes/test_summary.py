@@ -1,0 +1,270 @@
+"""A summary from the end of the visit to its readers: drafted, written, signed, sent, read, corrected."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from services.session.people.tables import persons
+from tests.notes.ward import Said, Ward
+from tests.runtime.owner import eventually
+from tests.session.people.browser import Json
+
+READY, CORRECTED, MISTAKE = "in writing", "was corrected", "do not follow"
+
+
+def _names(summary: Json) -> list[str]:
+    return [one["section"] for one in summary["sections"]]
+
+
+async def _states(told: Any) -> list[tuple[str, int, str]]:
+    shown = await told.editor.open()
+    return [(one["person_id"], one["number"], one["state"]) for one in shown["deliveries"]]
+
+
+async def test_a_draft_is_there_within_a_second_of_the_end(ward: Ward) -> None:
+    told = await ward.finished()
+    shown = await told.editor.open()
+    begun = datetime.fromisoformat(shown["draft"]["created_at"])
+    assert (begun - datetime.fromisoformat(shown["visit"]["ended_at"])).total_seconds() < 1
+    assert shown["draft"]["state"] == "draft"
+    assert {one["first_name"]: one["gets"] for one in shown["readers"] if one["role"] != "clinician"} == {
+        "Rosa": "whole",
+        "Ana": "everything",
+    }
+
+
+async def test_two_who_write_at_once_lose_no_word(ward: Ward) -> None:
+    told = await ward.finished()
+    await told.editor.write(1, "main_message", seen=0, text="One tablet a day.")
+    with pytest.raises(Said) as said:
+        await told.editor.write(1, "main_message", seen=0, text="Two tablets a day.")
+    assert said.value.code == "summary.section_changed"
+    assert said.value.problem["saved"]["content"]["text"] == "One tablet a day."
+    assert said.value.problem["yours"]["content"]["text"] == "Two tablets a day."
+    again = await told.editor.write(1, "main_message", seen=0, text="One tablet a day.")
+    assert again["row_version"] == 1
+
+
+async def test_each_reader_gets_their_own_link_and_reads_what_is_theirs(ward: Ward) -> None:
+    told = await ward.signed(ana="actions")
+    rosa_link = await ward.clinic.mail.link_to(ward.clinic.rosa, 2)
+    assert rosa_link == await ward.clinic.mail.link_to(ward.clinic.rosa, 1)
+    await ward.clinic.mail.wait(ward.clinic.ana, 2)
+
+    rosa, ana = await told.proven(told.rosa), await told.proven(told.ana)
+    whole, part = await rosa.ask("GET"), await ana.ask("GET")
+    assert _names(whole) == ["main_message", "decisions", "actions", "medicines", "tests", "help"]
+    assert _names(part) == ["actions", "medicines", "help"]
+    assert part["patient_first_name"] == "Rosa"
+    assert [one["first_name"] for one in whole["also_reads"]] == ["Ana"]
+    assert part["also_reads"] == []
+
+
+async def test_a_summary_opens_after_a_second_fact_alone(ward: Ward) -> None:
+    told = await ward.signed()
+    page = await told.reader(told.rosa)
+    assert (await page.ask("GET", "/status")) == {"state": "ready", "proven": False}
+    assert await page.code_of("GET") == "second_fact.needed"
+    wrong = await told.rosa.refused("/second-fact", {"code": "000000"})
+    assert (wrong["code"], wrong["tries_left"]) == ("second_fact.wrong", 4)
+    await told.give_mailed_code()
+    page = await told.reader(told.rosa)
+    assert (await page.ask("GET", "/status"))["proven"] is True
+    assert (await page.ask("GET"))["valid"] is True
+
+
+async def test_opened_is_a_tap_and_counts_once(ward: Ward) -> None:
+    told = await ward.signed()
+    page = await told.proven(told.rosa)
+    summary = await page.ask("GET")
+    assert summary["opened"] is False
+    for _ in range(2):
+        await page.ask("POST", f"/versions/{summary['id']}/opened")
+    assert (await page.ask("GET"))["opened"] is True
+    shown = await told.editor.open()
+    opened = {one["person_id"]: one["opened_at"] for one in shown["deliveries"]}
+    assert opened[told.rosa_id] is not None
+    assert opened[told.ana_id] is None
+
+
+async def test_a_correction_of_what_a_reader_may_not_see_leaves_their_page_byte_for_byte(ward: Ward) -> None:
+    told = await ward.signed(ana="actions")
+    ana = await told.proven(told.ana)
+    before = await ana.bytes()
+    await told.editor.amend(1, "The reason was another one.")
+    await told.editor.write(2, "decisions", items=[{"what": "A water pill", "why": "Your blood pressure."}])
+    await told.editor.sign(2)
+    await eventually(lambda: _states(told), lambda states: (told.rosa_id, 2, "sent") in states)
+    assert len(ward.letters(ward.clinic.rosa, CORRECTED)) == 1
+    assert ward.letters(ward.clinic.ana, CORRECTED) == []
+    assert await ana.bytes() == before
+
+    rosa = await (await told.proven(told.rosa)).ask("GET")
+    assert rosa["correction"]["changed"] == ["decisions"]
+    assert rosa["correction"]["words"] == "The reason was another one."
+    [earlier] = rosa["earlier"]
+    old = await (await told.reader(told.rosa)).ask("GET", f"/versions/{earlier['id']}")
+    assert old["valid"] is False
+
+
+async def test_a_mistake_is_told_and_its_words_are_read_no_more(ward: Ward) -> None:
+    told = await ward.signed()
+    await told.editor.ask("POST", "/versions/1/in-error", {"mistake": "wrong_words", "reason": "Mixed up."})
+    await eventually(_async(lambda: ward.letters(ward.clinic.ana, MISTAKE)), lambda found: len(found) == 1)
+    page = await told.proven(told.ana)
+    assert (await page.ask("GET", "/status"))["state"] == "in_error"
+    summary = await page.ask("GET")
+    assert (summary["mistake"], summary["sections"]) == ("wrong_words", [])
+
+
+def _async(look: Any) -> Any:
+    async def asked() -> Any:
+        return look()
+
+    return asked
+
+
+async def test_whoever_is_taken_back_reads_nothing_from_that_moment(ward: Ward) -> None:
+    told = await ward.signed()
+    page = await told.proven(told.ana)
+    assert _names(await page.ask("GET"))
+    [agreed] = await told.rosa.get("/invitations")
+    await told.rosa.post(f"/invitations/{agreed['id']}/revoke")
+
+    async def state() -> str:
+        return str((await page.ask("GET", "/status"))["state"])
+
+    await eventually(state, lambda seen: seen == "not_for_you")
+    assert await page.code_of("GET") == "summary.not_for_you"
+
+
+async def test_only_the_responsible_clinician_signs_and_the_desk_reads_nothing(ward: Ward) -> None:
+    told = await ward.written()
+    desk = await ward.clinic.desk.post(f"/visits/{told.visit['id']}/token")
+    page = type(told.editor)(ward.http, desk["token"], told.editor.prefix)
+    assert await page.code_of("GET") == "access.not_allowed"
+    reader = await told.reader(told.rosa)
+    reader.prefix = told.editor.prefix
+    assert await reader.code_of("GET") == "access.not_allowed"
+
+
+async def test_after_the_signature_the_visit_is_not_reopened(ward: Ward) -> None:
+    told = await ward.signed()
+
+    async def refused() -> str:
+        version = (await ward.clinic.detail(told.visit))["version"]
+        answer = await ward.clinic.lind.ask("POST", f"/visits/{told.visit['id']}/reopen", {"version": version})
+        return str(answer.json().get("code"))
+
+    async def signed() -> bool:
+        detail = await ward.clinic.detail(told.visit)
+        return any(line["what"] == "summary.signed" for line in detail["history"])
+
+    await eventually(signed, bool)
+    assert await refused() == "visit.already_signed"
+
+
+async def test_a_reopened_visit_is_signed_only_after_it_ended_again(ward: Ward) -> None:
+    told = await ward.written()
+    await ward.clinic.command(ward.clinic.lind, told.visit, "/reopen")
+
+    async def reopened() -> bool:
+        return bool((await told.editor.open())["visit"]["reopened"])
+
+    await eventually(reopened, bool)
+    seen = {one["section"]: one["row_version"] for one in (await told.editor.open())["draft"]["sections"]}
+    assert await told.editor.code_of("POST", "/versions/1/sign", {"seen": seen}) == "summary.visit_not_ended"
+    await ward.finish(told.visit)
+    await eventually(reopened, lambda still: not still)
+    signed = await told.editor.sign()
+    assert (signed["draft"], signed["present"]["number"], signed["present"]["intact"]) == (None, 1, True)
+
+
+async def test_a_command_that_is_sent_twice_takes_effect_once(ward: Ward) -> None:
+    told = await ward.written()
+    seen = {one["section"]: one["row_version"] for one in (await told.editor.open())["draft"]["sections"]}
+    key = "0123456789abcdef0123"
+    first = await told.editor.ask("POST", "/versions/1/sign", {"seen": seen}, key=key)
+    token = (await ward.clinic.lind.post(f"/visits/{told.visit['id']}/token"))["token"]
+    newer = type(told.editor)(ward.http, token, told.editor.prefix)
+    assert await newer.ask("POST", "/versions/1/sign", {"seen": seen}, key=key) == first
+    again = await newer.ask("POST", "/versions/1/sign", {"seen": seen})
+    assert again["row_version"] == first["row_version"]
+    await eventually(lambda: _states(told), lambda states: all(state == "sent" for *_, state in states))
+    assert len(ward.letters(ward.clinic.rosa, READY)) == 1
+
+
+async def test_a_visit_without_a_summary_says_so(ward: Ward) -> None:
+    told = await ward.finished()
+    page = await told.reader(told.rosa)
+    assert (await page.ask("GET", "/status"))["state"] == "being_written"
+    await told.editor.ask("POST", "/versions/1/waive", {"reason": "The call broke off."})
+    assert (await page.ask("GET", "/status"))["state"] == "none"
+    assert await told.editor.code_of("PUT", "/versions/1/sections/help", _help()) == "summary.is_waived"
+
+
+def _help() -> Json:
+    return {"seen": 0, "content": {"section": "help", "signs": ["Fever"], "call": ""}}
+
+
+async def test_a_guest_who_was_let_in_sets_a_code_on_that_device(ward: Ward) -> None:
+    told = await ward.finished(together=True)
+    assert (await told.ana.get("/second-fact"))["may_set_code"] is True
+    assert (await told.ana.ask("PUT", "/second-fact/own-code", {"code": "135790"})).status_code == 204
+    fact = await told.ana.get("/second-fact")
+    assert (fact["kind"], fact["may_set_code"]) == ("own_code", False)
+    for _ in range(2):
+        await told.ana.post("/second-fact", {"code": "135790"})
+    assert (await told.ana.get("/second-fact"))["proven_until"] is not None
+
+
+async def test_a_guest_who_never_joined_gets_a_code_from_the_desk_and_none_by_mail(ward: Ward) -> None:
+    told = await ward.signed()
+    await ward.clinic.mail.wait(ward.clinic.ana, 2)
+    fact = await told.ana.get("/second-fact")
+    assert (fact["kind"], fact["may_set_code"], fact["channel"]) == ("desk_code", False, None)
+    await told.ana.post("/code")
+    assert (await told.ana.ask("PUT", "/second-fact/own-code", {"code": "135790"})).status_code == 403
+    await told.ana.post("/second-fact", {"code": await told.said_code()})
+    assert (await told.ana.get("/second-fact"))["proven_until"] is not None
+    assert len(ward.clinic.mail.to(ward.clinic.ana)) == 2
+
+
+async def test_a_message_that_cannot_be_sent_is_on_the_desks_list(ward: Ward) -> None:
+    told = await ward.written()
+    async with ward.clinic.parts.edge.reading() as tx:
+        await _forget_address(tx, told.ana_id)
+    await told.editor.sign()
+    await eventually(lambda: _states(told), lambda states: (told.ana_id, 1, "failed") in states)
+
+    async def tasks() -> list[str]:
+        day = await ward.clinic.desk.get("/day")
+        return next(list(row["tasks"]) for row in day["visits"] if row["id"] == told.visit["id"])
+
+    await eventually(tasks, lambda found: found == ["summary_not_sent"])
+    lines = {line["text_key"]: line["args"]["who"] for line in (await ward.clinic.detail(told.visit))["history"]}
+    assert lines["history-summary-not-sent"] == "Ana Alvarez"
+
+
+async def _forget_address(tx: Any, person_id: str) -> None:
+    await tx.execute(update(persons).where(persons.c.id == person_id).values(email=None))
+
+
+async def test_many_who_save_at_once_are_all_heard_or_told(ward: Ward) -> None:
+    told = await ward.finished()
+
+    async def save(text: str) -> str | None:
+        try:
+            await told.editor.write(1, "main_message", seen=0, text=text)
+        except Said as said:
+            return str(said.problem["saved"]["content"]["text"])
+        return None
+
+    texts = [f"Text {number}" for number in range(6)]
+    answers = await asyncio.gather(*(save(text) for text in texts))
+    kept = (await told.editor.open())["draft"]["sections"][0]["content"]["text"]
+    assert [text for text, answer in zip(texts, answers, strict=True) if answer is None] == [kept]
+    assert all(answer in {None, kept} for answer in answers)
