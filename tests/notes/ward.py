@@ -39,7 +39,7 @@ class Page:
         """Ask, and give the answer's JSON, or raise `Said`."""
         headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or str(uuid4())}
         answer = await self.http.request(method, f"{NOTES}{self.prefix}{path}", json=body, headers=headers)
-        read = answer.json() if answer.content else None
+        read = answer.json() if answer.content else {}
         if answer.is_error:
             raise Said(answer.status_code, read["code"], read)
         return read
