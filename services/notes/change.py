@@ -14,13 +14,14 @@ T = TypeVar("T")
 class Note:
     """One line of the audit: what was done, in which visit, about whom. Who did it and when is known to the edge.
 
-    `details` are ids, codes and times, never words.
+    `shown`: whose data a screen showed, where something was read. `details` are ids, codes and times, never words.
     """
 
     action: str
     visit_id: VisitId
     person_id: PersonId | None = None
     details: dict[str, object] = field(default_factory=dict)
+    shown: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,17 @@ Application code never commits; leaving the block does, and an error in it undoe
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final, TypeVar
-
-from sqlalchemy import insert
+from datetime import datetime, timedelta
+from typing import Final, TypedDict, TypeVar
 
 from services.contracts.events import Fact, event
 from services.contracts.grants import AccessToken, Door
 from services.contracts.hints import AddressedHint
-from services.contracts.ids import ClinicId, EventId, QueueId, VisitId
+from services.contracts.ids import ClinicId, DeviceId, EventId, PersonId, QueueId, VisitId
 from services.notes.callers import Caller
 from services.notes.change import Change, Note
-from services.notes.tables import audit
-from services.runtime import outbox, telemetry
+from services.runtime import audit, outbox, telemetry
+from services.runtime.audit import Line
 from services.runtime.clock import Clock, utc_now
 from services.runtime.database import Database, Tx
 from services.runtime.ids import new_id
@@ -68,14 +66,21 @@ class Work:
         self._hints.extend(change.hints)
         self._notes.extend(change.notes)
 
+    async def look(self, note: Note, again_after: timedelta | None) -> None:
+        """A screen shows people to whoever asked. The same screen of the same device makes a line again only after
+        `again_after` (None: never), so that a page may fetch as often as it likes.
+        """
+        since = self.now - again_after if again_after else None
+        if not await audit.was_shown(self.tx, self._line(note), since):
+            self._notes.append(note)
+
     async def finish(self) -> None:
         """Write events, hints and audit. Called by the edge alone."""
         for fact in self._facts:
             await self._tell_event(fact)
         for hint in self._hints:
             await outbox.tell_hint(self.tx, hint)
-        if self._notes:
-            await self.tx.execute(insert(audit), [self._audit_row(note) for note in self._notes])
+        await audit.append(self.tx, [self._line(note) for note in self._notes])
 
     async def _tell_event(self, fact: Fact) -> None:
         numbers = self.numbers[fact.visit_id]
@@ -90,25 +95,34 @@ class Work:
         )
         await outbox.tell_event(self.tx, told)
 
-    def _audit_row(self, note: Note) -> dict[str, object]:
+    def _line(self, note: Note) -> Line:
         numbers = self.numbers[note.visit_id]
-        return {
-            "at": self.now,
-            "clinic_id": numbers.clinic_id,
-            "queue_id": numbers.queue_id,
-            "action": note.action,
-            "visit_id": note.visit_id,
-            "person_id": note.person_id,
-            "details": note.details,
+        return Line(
+            at=self.now,
+            action=note.action,
+            clinic_id=numbers.clinic_id,
+            queue_id=numbers.queue_id,
+            visit_id=note.visit_id,
+            person_id=note.person_id,
+            shown=tuple(sorted(note.shown)),
+            details=note.details,
             **_who(self.caller),
-        }
+        )
 
 
-def _who(caller: Caller) -> dict[str, object]:
+class _Who(TypedDict):
+    caller: str
+    caller_id: PersonId | None
+    role: str | None
+    device_id: DeviceId | None
+
+
+def _who(caller: Caller) -> _Who:
     if isinstance(caller, AccessToken):
         door = "staff" if caller.door is Door.STAFF else "link"
-        return {"caller": door, "caller_id": caller.person_id, "device_id": caller.device_id}
-    return {"caller": caller.part, "caller_id": None, "device_id": None}
+        role = caller.role.value
+        return {"caller": door, "caller_id": caller.person_id, "role": role, "device_id": caller.device_id}
+    return {"caller": caller.part, "caller_id": None, "role": None, "device_id": None}
 
 
 class Edge:

@@ -24,7 +24,9 @@ def _logs() -> None:
 
 
 @pytest_asyncio.fixture(scope="package")
-async def open_ward(open_clinic: Clinic, all_stores: Stores) -> AsyncIterator[Ward]:
+async def open_ward(
+    open_clinic: Clinic, all_stores: Stores, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Ward]:
     """The clinic with its notes, running; each test meets people of its own there."""
     settings = NotesSettings.model_validate(
         {
@@ -32,6 +34,7 @@ async def open_ward(open_clinic: Clinic, all_stores: Stores) -> AsyncIterator[Wa
             "database_url": await all_stores.database("notes"),
             "smtp_port": open_clinic.settings.smtp_port,
             "public_origin": open_clinic.settings.public_origin,
+            "keys_dir": tmp_path_factory.mktemp("notes"),
             "nats_refusal_is_fatal": True,
         }
     )

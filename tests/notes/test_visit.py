@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -26,8 +27,8 @@ NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-async def database(stores: Stores) -> AsyncIterator[Database]:
-    settings_ = NotesSettings(database_url=SecretStr(await stores.database("notes")))
+async def database(stores: Stores, tmp_path: Path) -> AsyncIterator[Database]:
+    settings_ = NotesSettings(database_url=SecretStr(await stores.database("notes")), keys_dir=tmp_path)
     async with open_database(settings_, "notes") as database:
         yield database
 

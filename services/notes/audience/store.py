@@ -1,14 +1,14 @@
 """Names and consents in the database. Each fact of consent stays as the highest row version of the visit said it."""
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.contracts.ids import PersonId, VisitId
-from services.contracts.questions import PeopleFacts, Scopes
+from services.contracts.questions import ClinicFacts, PeopleFacts, Scopes
 from services.contracts.states import Scope
+from services.notes.audience import names
 from services.notes.audience.rules import Consent
-from services.notes.audience.tables import audiences, consents
-from services.notes.words_at_rest import words_of
+from services.notes.audience.tables import audiences, consents, people
 from services.runtime.database import Tx
 
 
@@ -34,14 +34,17 @@ async def keep_removed(tx: Tx, visit_id: VisitId, person_id: PersonId, version: 
     )
 
 
-async def keep_answers(tx: Tx, visit_id: VisitId, patient_id: PersonId, facts: PeopleFacts, scopes: Scopes) -> None:
+async def keep_answers(tx: Tx, visit_id: VisitId, facts: PeopleFacts, scopes: Scopes) -> None:
     """What session answered: names, and everyone's scopes at once."""
-    words = await words_of(tx, patient_id)
-    values = {"version": facts.version, "facts": words.close(facts.model_dump_json()), "asked_at": func.now()}
+    values = {"version": facts.version, "clinic": facts.clinic.model_dump_json(), "asked_at": func.now()}
     row = insert(audiences).values(visit_id=visit_id, **values)
-    await tx.execute(
-        row.on_conflict_do_update(index_elements=["visit_id"], set_=values, where=audiences.c.version <= facts.version)
+    kept = row.on_conflict_do_update(
+        index_elements=["visit_id"], set_=values, where=audiences.c.version <= facts.version
     )
+    if (await tx.execute(kept.returning(audiences.c.visit_id))).first() is not None:
+        await tx.execute(delete(people).where(people.c.visit_id == visit_id))
+        named = await names.close(tx, people.c.facts, facts.people)
+        await tx.execute(insert(people).values([{"visit_id": visit_id, **one} for one in named]))
     known = await of_visit(tx, visit_id)
     for person in {*known, *scopes.scopes}:
         await keep_scopes(tx, visit_id, person, scopes.scopes.get(person, frozenset()), scopes.version)
@@ -55,10 +58,12 @@ async def of_visit(tx: Tx, visit_id: VisitId) -> dict[PersonId, Consent]:
     }
 
 
-async def facts_of(tx: Tx, visit_id: VisitId, patient_id: PersonId) -> PeopleFacts | None:
+async def facts_of(tx: Tx, visit_id: VisitId) -> PeopleFacts | None:
     """The names of a visit's people, as session last said them; None while it never did."""
-    row = (await tx.execute(select(audiences.c.facts).where(audiences.c.visit_id == visit_id))).first()
+    row = (await tx.execute(select(audiences).where(audiences.c.visit_id == visit_id))).first()
     if row is None:
         return None
-    words = await words_of(tx, patient_id)
-    return PeopleFacts.model_validate_json(words.open(row.facts))
+    rows = (await tx.execute(select(people).where(people.c.visit_id == visit_id))).all()
+    clinic = ClinicFacts.model_validate_json(row.clinic)
+    named = await names.opened(tx, people.c.facts, rows)
+    return PeopleFacts(version=row.version, clinic=clinic, people=tuple(named))

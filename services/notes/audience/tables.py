@@ -1,6 +1,6 @@
 """audience/'s tables."""
 
-from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.notes.tables import MOMENT, metadata
@@ -10,8 +10,17 @@ audiences = Table(
     metadata,
     Column("visit_id", Uuid, primary_key=True),
     Column("version", BigInteger, nullable=False),
-    Column("facts", LargeBinary, nullable=False),
+    Column("clinic", Text, nullable=False),
     Column("asked_at", MOMENT, nullable=False),
+)
+
+people = Table(
+    "audience_people",
+    metadata,
+    Column("visit_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("facts", LargeBinary, nullable=False),
 )
 
 consents = Table(

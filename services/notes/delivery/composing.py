@@ -68,6 +68,8 @@ class Composer:
         """Say that a message was sent, or that somebody has to call."""
         assert delivery.visit_id is not None  # noqa: S101
         async with self._edge.inside(tx, DELIVERER) as work:
+            if await summaries.find(tx, delivery.visit_id) is None:
+                return
             summary = await summaries.read(work, delivery.visit_id)
             details: dict[str, object] = {"delivery": str(delivery.id), "number": delivery.details["number"]}
             if failure is not None:

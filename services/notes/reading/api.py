@@ -1,5 +1,7 @@
 """The summary over HTTP, below a person's link: their own view of it, behind a second fact."""
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from fastapi import APIRouter, status
@@ -18,6 +20,9 @@ from services.notes.summary import store as summaries
 from services.notes.summary.model import Summary
 from services.notes.work import Work
 from services.runtime.routes import InTx, TransactionRoute
+
+READ_AGAIN: Final = timedelta(hours=1)
+"""A page fetches often; what a guest reads within so long is one look."""
 
 router = APIRouter(prefix="/api/notes/v1/summary", tags=["reading"], route_class=TransactionRoute)
 
@@ -74,9 +79,8 @@ async def opened(version_id: UUID, reader: ProvenReader, tx: InTx, parts: InPart
 
 
 async def _note_reading(work: Work, summary: Summary, own: OwnVersion, reader: AccessToken) -> None:
-    """Everybody's reading is noted; the patient's own only the first time."""
-    is_own = reader.role is Role.PATIENT
-    if is_own and await store.has_read(work.tx, summary.visit_id, reader.person_id, own.first.id):
-        return
-    note = Note("summary.read", summary.visit_id, summary.patient_id, {"version": str(own.first.id)})
-    work.tell(Change(summary, notes=(note,)))
+    """Everybody's reading is noted: the patient's own the first time on a device, others' again after a while."""
+    details: dict[str, object] = {"version": str(own.first.id)}
+    shown = frozenset({summary.patient_id})
+    note = Note("summary.read", summary.visit_id, summary.patient_id, details, shown)
+    await work.look(note, None if reader.role is Role.PATIENT else READ_AGAIN)

@@ -1,15 +1,14 @@
-"""Who opened what, and who has read at all, in the database."""
+"""Who opened what, in the database."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, literal, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from services.contracts.ids import PersonId, VisitId
+from services.contracts.ids import PersonId
 from services.notes.reading.tables import openings
-from services.notes.tables import audit
 from services.runtime.database import Tx
 
 
@@ -23,14 +22,3 @@ async def opened(tx: Tx, versions: Iterable[UUID]) -> dict[tuple[UUID, PersonId]
     """When these versions were opened, by version and person."""
     rows = await tx.execute(select(openings).where(openings.c.version_id.in_(list(versions))))
     return {(row.version_id, PersonId(row.person_id)): row.opened_at for row in rows}
-
-
-async def has_read(tx: Tx, visit_id: VisitId, person_id: PersonId, version_id: UUID) -> bool:
-    """Whether the audit says already that this person read this version."""
-    line = (
-        (audit.c.visit_id == visit_id)
-        & (audit.c.action == "summary.read")
-        & (audit.c.caller_id == person_id)
-        & (audit.c.details["version"].astext == str(version_id))
-    )
-    return bool((await tx.execute(select(exists(select(literal(1)).where(line))))).scalar())

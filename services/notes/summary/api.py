@@ -1,6 +1,7 @@
 """Writing the summary over HTTP, below the staff's door. Every command may be sent twice with one Idempotency-Key."""
 
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Path
@@ -9,7 +10,7 @@ from services.contracts.ids import PersonId, VisitId
 from services.contracts.summary import SectionName
 from services.notes.audience import rules as audience_rules
 from services.notes.audience import store as audience
-from services.notes.change import Change, Note
+from services.notes.change import Note
 from services.notes.delivery import sending
 from services.notes.errors import (
     NoSummaryForYou,
@@ -45,6 +46,9 @@ router = APIRouter(prefix="/api/notes/v1/visits/{visit_id}/summary", tags=["writ
 opening = APIRouter(prefix="/api/notes/v1/visits/{visit_id}/summary", tags=["writing"])
 """Asks session, so that no transaction may be open meanwhile."""
 
+READ_AGAIN: Final = timedelta(minutes=15)
+"""An editor fetches with every hint; what a device shows within so long is one look."""
+
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
@@ -58,15 +62,16 @@ async def open_editor(visit_id: VisitId, caller: Author, parts: InParts) -> Edit
     async with parts.edge.work(caller) as work:
         summary = await store.read(work, visit_id)
         if answered is not None:
-            await audience.keep_answers(work.tx, visit_id, summary.patient_id, *answered)
-        _note_reading(work, summary, summary.latest)
+            await audience.keep_answers(work.tx, visit_id, *answered)
+        await _note_reading(work, summary, summary.latest)
         return await editor_of(work, summary, caller)
 
 
-def _note_reading(work: Work, summary: Summary, version: Version | None) -> None:
+async def _note_reading(work: Work, summary: Summary, version: Version | None) -> None:
     details: dict[str, object] = {"version": str(version.id)} if version else {}
-    note = Note("summary.seen_by_staff", summary.visit_id, summary.patient_id, details)
-    work.tell(Change(summary, notes=(note,)))
+    shown = frozenset({summary.patient_id})
+    note = Note("summary.read_by_staff", summary.visit_id, summary.patient_id, details, shown)
+    await work.look(note, READ_AGAIN)
 
 
 @router.put("/versions/{number}/sections/{section}")
@@ -164,7 +169,7 @@ async def read_version(visit_id: VisitId, number: Number, caller: Author, tx: In
     async with parts.edge.inside(tx, caller) as work:
         summary = await store.read(work, visit_id)
         version = _version(summary, number)
-        _note_reading(work, summary, version)
+        await _note_reading(work, summary, version)
         return version_view(summary, version)
 
 
@@ -183,7 +188,7 @@ async def preview(
         if person is None:
             raise NoSummaryForYou
         version, opens = _version(summary, number), gets[PersonId(person_id)]
-        _note_reading(work, summary, version)
+        await _note_reading(work, summary, version)
         sections = list(reading.view_of(version, opens).values())
         return Preview(person_id=PersonId(person_id), first_name=person.first_name, gets=opens, sections=sections)
 

@@ -92,7 +92,7 @@ def section_view(version: Version, name: SectionName) -> SectionView:
 
 async def audience_of(tx: Tx, summary: Summary) -> tuple[PeopleFacts, dict[PersonId, Gets]] | None:
     """Names, and what each gets now; None while session never said who is in the visit."""
-    facts = await audience.facts_of(tx, summary.visit_id, summary.patient_id)
+    facts = await audience.facts_of(tx, summary.visit_id)
     if facts is None:
         return None
     return facts, audience_rules.gets_now(facts, await audience.of_visit(tx, summary.visit_id))

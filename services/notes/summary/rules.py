@@ -178,7 +178,7 @@ def sign(
     if version.seen != seen:
         raise SummaryChanged(None, **present(version), seen={name.value: at for name, at in version.seen.items()})
     _require_words(version)
-    hashed = content_hash(summary.visit_id, version, by, now, audience, readers)
+    hashed = content_hash(summary.visit_id, version, by, now, readers)
     sealed = replace(
         version, state=becomes, visit_version=visit.version, seal=Seal(now, by, audience, dict(readers), hashed)
     )

@@ -1,4 +1,7 @@
-"""The hash that seals a signed version: over its words, its readers, the names, its author and its time. Pure."""
+"""The hash that seals a signed version: over its words, its readers, its author and its time. Pure.
+
+Names are not in it, so that it holds when one of the people is erased.
+"""
 
 import hashlib
 import json
@@ -6,7 +9,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from services.contracts.ids import PersonId, VisitId
-from services.contracts.questions import PeopleFacts
 from services.contracts.summary import Gets, SectionName
 from services.notes.summary.model import Version
 
@@ -16,7 +18,6 @@ def content_hash(
     version: Version,
     by: PersonId,
     at: datetime,
-    audience: PeopleFacts,
     readers: Mapping[PersonId, Gets],
 ) -> bytes:
     """SHA-256 over one canonical JSON text; whoever holds a version can compute it again."""
@@ -35,7 +36,6 @@ def content_hash(
         "sections": sections,
         "signed_by": str(by),
         "signed_at": at.isoformat(),
-        "audience": audience.model_dump(mode="json"),
         "readers": {str(person): gets.value for person, gets in sorted(readers.items())},
     }
     text = json.dumps(sealed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -47,5 +47,5 @@ def is_intact(visit_id: VisitId, version: Version) -> bool:
     seal = version.seal
     if seal is None:
         return False
-    again = content_hash(visit_id, version, seal.signed_by, seal.signed_at, seal.audience, seal.readers)
+    again = content_hash(visit_id, version, seal.signed_by, seal.signed_at, seal.readers)
     return again == seal.content_hash

@@ -28,7 +28,7 @@ versions = Table(
     Column("signed_at", MOMENT),
     Column("signed_by", Uuid),
     Column("content_hash", LargeBinary),
-    Column("audience", LargeBinary),
+    Column("clinic", Text),
     Column("went_on", Boolean, nullable=False),
     Column("mistake", Text),
     Column("ended_at", MOMENT),
@@ -48,10 +48,12 @@ sections = Table(
     Column("saved_by", Uuid),
 )
 
-readers = Table(
-    "summary_readers",
+people = Table(
+    "summary_people",
     metadata,
     Column("version_id", Uuid, primary_key=True),
     Column("person_id", Uuid, primary_key=True),
-    Column("gets", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("gets", Text),
+    Column("facts", LargeBinary),
 )

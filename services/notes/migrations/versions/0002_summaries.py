@@ -1,35 +1,13 @@
-"""Summaries with their versions and sections, who may read them, who opened them; the audit."""
+"""Summaries with their versions and sections, who may read them, who opened them; keys of persons, the audit."""
 
 from alembic import op
+
+from services.runtime import schema
 
 revision = "0002"
 down_revision = "0001"
 
 _TABLES = """
-CREATE TABLE audit (
-    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    at timestamptz NOT NULL,
-    clinic_id uuid,
-    queue_id uuid,
-    caller text NOT NULL,
-    caller_id uuid,
-    device_id uuid,
-    action text NOT NULL,
-    visit_id uuid,
-    person_id uuid,
-    details jsonb NOT NULL
-);
-CREATE INDEX audit_visit ON audit (visit_id, seq);
-CREATE INDEX audit_person ON audit (person_id, seq);
-COMMENT ON COLUMN audit.caller IS 'staff, link or the part of the service that acted';
-COMMENT ON COLUMN audit.caller_id IS 'the person who acted';
-COMMENT ON COLUMN audit.person_id IS 'about whom';
-COMMENT ON COLUMN audit.details IS 'ids, codes and times; never words';
-CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN RAISE EXCEPTION 'audit rows are never changed'; END $$;
-CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit
-    FOR EACH ROW EXECUTE FUNCTION audit_is_append_only();
-
 CREATE TABLE summaries (
     visit_id uuid PRIMARY KEY,
     clinic_id uuid NOT NULL,
@@ -50,7 +28,7 @@ CREATE TABLE summary_versions (
     signed_at timestamptz,
     signed_by uuid,
     content_hash bytea,
-    audience bytea,
+    clinic text,
     went_on boolean NOT NULL,
     mistake text,
     ended_at timestamptz,
@@ -62,7 +40,7 @@ CREATE UNIQUE INDEX summary_versions_one_draft ON summary_versions (visit_id) WH
 CREATE UNIQUE INDEX summary_versions_one_signed ON summary_versions (visit_id) WHERE state = 'signed';
 COMMENT ON COLUMN summary_versions.visit_version IS 'session''s row version of the end that it is about';
 COMMENT ON COLUMN summary_versions.reason IS 'why it corrects the one before';
-COMMENT ON COLUMN summary_versions.audience IS 'names as they were when it was signed';
+COMMENT ON COLUMN summary_versions.clinic IS 'name, number and zone of the clinic when it was signed, as JSON';
 COMMENT ON COLUMN summary_versions.went_on IS 'the visit went on after it was signed';
 COMMENT ON COLUMN summary_versions.ended_at IS 'when it was waived or entered in error';
 
@@ -77,13 +55,16 @@ CREATE TABLE summary_sections (
     PRIMARY KEY (version_id, section)
 );
 
-CREATE TABLE summary_readers (
+CREATE TABLE summary_people (
     version_id uuid NOT NULL REFERENCES summary_versions,
     person_id uuid NOT NULL,
-    gets text NOT NULL,
+    place integer NOT NULL,
+    gets text,
+    facts bytea,
     PRIMARY KEY (version_id, person_id)
 );
-COMMENT ON TABLE summary_readers IS 'who may read a signed version, frozen with it';
+COMMENT ON TABLE summary_people IS 'the people of a visit when a version was signed, and who of them may read it';
+COMMENT ON COLUMN summary_people.facts IS 'names, under each person''s own key';
 
 CREATE TABLE summary_openings (
     version_id uuid NOT NULL REFERENCES summary_versions,
@@ -95,10 +76,19 @@ CREATE TABLE summary_openings (
 CREATE TABLE audiences (
     visit_id uuid PRIMARY KEY,
     version bigint NOT NULL,
-    facts bytea NOT NULL,
+    clinic text NOT NULL,
     asked_at timestamptz NOT NULL
 );
-COMMENT ON TABLE audiences IS 'names of a visit''s people, as session last said them';
+COMMENT ON TABLE audiences IS 'who is in a visit, as session last said';
+
+CREATE TABLE audience_people (
+    visit_id uuid NOT NULL REFERENCES audiences,
+    person_id uuid NOT NULL,
+    place integer NOT NULL,
+    facts bytea NOT NULL,
+    PRIMARY KEY (visit_id, person_id)
+);
+COMMENT ON COLUMN audience_people.facts IS 'names, under each person''s own key';
 
 CREATE TABLE consents (
     visit_id uuid NOT NULL,
@@ -115,6 +105,7 @@ COMMENT ON COLUMN consents.scopes_version IS 'session''s row version of the visi
 
 def upgrade() -> None:
     """Create them."""
+    schema.create_record()
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             op.execute(statement)
@@ -124,13 +115,13 @@ def downgrade() -> None:
     """Drop them."""
     for table in (
         "consents",
+        "audience_people",
         "audiences",
         "summary_openings",
-        "summary_readers",
+        "summary_people",
         "summary_sections",
         "summary_versions",
         "summaries",
-        "audit",
     ):
         op.execute(f"DROP TABLE {table}")
-    op.execute("DROP FUNCTION audit_is_append_only")
+    schema.drop_record()
