@@ -76,6 +76,17 @@ async def test_a_summary_opens_after_a_second_fact_alone(ward: Ward) -> None:
     assert (await page.ask("GET"))["valid"] is True
 
 
+async def test_the_patient_sees_who_else_has_looked(ward: Ward) -> None:
+    told = await ward.signed()
+    for _ in range(2):
+        await (await told.proven(told.ana)).ask("GET")
+    page = await told.proven(told.rosa)
+    await page.ask("GET")
+    looks = (await page.ask("GET", "/looks"))["looks"]
+    assert [(one["who"], one["role"]) for one in looks] == [("Ana", "guest"), ("Dr. Lind", "clinician")]
+    assert await (await told.reader(told.ana)).code_of("GET", "/looks") == "access.not_allowed"
+
+
 async def test_opened_is_a_tap_and_counts_once(ward: Ward) -> None:
     told = await ward.signed()
     page = await told.proven(told.rosa)

@@ -265,6 +265,18 @@ export interface Status {
   state: "being_written" | "ready" | "in_error" | "none" | "not_for_you";
 }
 
+/** Somebody else looked at the summary. `who`: as the patient knows them; null where nobody can say any more. */
+export interface SummaryLook {
+  at: string;
+  role: Role | null;
+  who: string | null;
+}
+
+/** The newest first. */
+export interface SummaryLooks {
+  looks: SummaryLook[];
+}
+
 /** A test or a referral. */
 export interface Test {
   what: string;

@@ -9,13 +9,15 @@ from fastapi import APIRouter, status
 from services.contracts.events import SummaryOpened
 from services.contracts.grants import AccessToken
 from services.contracts.states import Role
+from services.notes.audience import store as audience
 from services.notes.change import Change, Note
+from services.notes.errors import NotAnAuthor
 from services.notes.parts import InParts
 from services.notes.reader import OwnReader, ProvenReader, is_proven
 from services.notes.reading import store
 from services.notes.reading.page import own_summary, shelf_of, state_of
 from services.notes.reading.rules import OwnVersion
-from services.notes.reading.wire import OwnSummary, Status
+from services.notes.reading.wire import OwnSummary, Status, SummaryLook, SummaryLooks
 from services.notes.summary import store as summaries
 from services.notes.summary.model import Summary
 from services.notes.work import Work
@@ -76,6 +78,21 @@ async def opened(version_id: UUID, reader: ProvenReader, tx: InTx, parts: InPart
             )
             note = Note("summary.opened", summary.visit_id, summary.patient_id, {"version": str(own.first.id)})
             work.tell(Change(summary, facts=(fact,), hints=(summary.changed(),), notes=(note,)))
+
+
+@router.get("/looks")
+async def read_looks(reader: ProvenReader, tx: InTx) -> SummaryLooks:
+    """Who else has looked at the patient's summary; for the patient alone.
+
+    Errors: `second_fact.needed`, `access.not_allowed`, `notes.visit_not_known`.
+    """
+    if reader.role is not Role.PATIENT:
+        raise NotAnAuthor
+    facts = await audience.facts_of(tx, reader.visit_id)
+    known = {person.person_id: person.short_name for person in facts.people} if facts else {}
+    rows = await store.looks_at(tx, reader.visit_id, reader.person_id)
+    looks = [SummaryLook(at=row.at, who=known.get(row.caller_id), role=row.role) for row in rows]
+    return SummaryLooks(looks=looks)
 
 
 async def _note_reading(work: Work, summary: Summary, own: OwnVersion, reader: AccessToken) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from services.contracts.ids import PersonId
+from services.contracts.states import Role
 from services.contracts.summary import Gets, Mistake, Section, SectionName
 
 State = Literal["being_written", "ready", "in_error", "none", "not_for_you"]
@@ -77,3 +78,17 @@ class OwnSummary(BaseModel):
     opened: bool = Field(description="the reader tapped that they opened it")
     earlier: list[EarlierVersion]
     also_reads: list[AlsoReads]
+
+
+class SummaryLook(BaseModel):
+    """Somebody else looked at the summary. `who`: as the patient knows them; null where nobody can say any more."""
+
+    at: datetime
+    who: str | None
+    role: Role | None
+
+
+class SummaryLooks(BaseModel):
+    """The newest first."""
+
+    looks: list[SummaryLook]
