@@ -169,6 +169,7 @@ OWN: Final = {
     "/look",
     "/me",
     "/present",
+    "/second-fact",
     "/token",
     "/wrong-person",
 }
@@ -183,7 +184,7 @@ async def test_a_guest_who_knocks_is_refused_whatever_is_not_theirs(scene: Visit
     before = await scene.desk.see(scene.visit)
     filled = path.format(visit_id=scene.visit["id"], person_id=scene.rosa.person_id, invitation_id=scene.invitation)
     wish = {"version": before["version"], "person_id": str(scene.ana.person_id), **WISHES.get(route, {})}
-    answer = await scene.ana.door.raw(method, filled, json=wish if method == "POST" else None)
+    answer = await scene.ana.door.raw(method, filled, json=wish if method in {"POST", "PUT"} else None)
 
     assert answer.status_code in {401, 403, 404}, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
@@ -207,6 +208,7 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
     "/invitations": {**GUEST, "summary": "nothing"},
     "/invitations/{invitation_id}/answer": {"yes": True, "summary": "everything"},
     "/reschedule": {"scheduled_at": SOME_TIME},
+    "/second-fact/own-code": {"code": "135790"},
     "/visits/{visit_id}/cancel": {"reason": "no"},
     "/visits/{visit_id}/finish": {"outcome": "completed", "modality": "video"},
     "/visits/{visit_id}/hand-over": {"to": "0197f3a0-0000-7000-8000-000000000000"},

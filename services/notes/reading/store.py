@@ -31,7 +31,7 @@ async def opened(tx: Tx, versions: Iterable[UUID]) -> dict[tuple[UUID, PersonId]
     return {(row.version_id, PersonId(row.person_id)): row.opened_at for row in rows}
 
 
-async def looks_at(tx: Tx, visit_id: VisitId, patient_id: PersonId) -> Sequence[Row[Any]]:
+async def looks_at(tx: Tx, visit_id: VisitId, patient_id: PersonId) -> Sequence[Row[Any, Any, Any]]:
     """The latest looks of others at the patient's summary, from the audit; the newest first."""
     rows = await tx.execute(
         select(audit.c.at, audit.c.caller_id, audit.c.role)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from services.session.second_fact.rules import FactKind
 
@@ -11,15 +11,11 @@ from services.session.second_fact.rules import FactKind
 class GivenCode(BaseModel):
     """What the person typed."""
 
-    model_config = ConfigDict(extra="forbid")
-
     code: Annotated[str, StringConstraints(min_length=1, max_length=20)]
 
 
 class OwnCode(BaseModel):
     """Six digits of the guest's own choice."""
-
-    model_config = ConfigDict(extra="forbid")
 
     code: Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 
