@@ -259,6 +259,26 @@ export interface ListedPatient {
   name: string;
 }
 
+/** The page before the tap. Nobody is named but the person whose link it is. */
+export interface Look {
+  checked_before: boolean;
+  clinic: PageClinic;
+  /** where a code would be sent, masked */
+  code_channel: string | null;
+  first_name: string;
+  known_device: boolean;
+  language: string;
+  languages: string[];
+  moved_from: string | null;
+  opening: Opening;
+  role: Role;
+  scheduled_at: string;
+  second_fact: "none" | "code";
+  starts_in_minutes: number | null;
+  /** the clinic's, an IANA name */
+  zone: string;
+}
+
 /** Where the person is written to. */
 export interface LostLink {
   contact: string;
@@ -582,6 +602,15 @@ export interface VisitStatus {
   version: number;
 }
 
+/** Somebody was shown data of the patient. `role`: as what they looked. */
+export interface WhoLooked {
+  at: string;
+  role: "clinician" | "desk" | Role;
+  what: "day" | "search" | "visit" | "consents" | "page";
+  /** a clinician as patients know them, others by their name, a guest by the first one */
+  who: string;
+}
+
 /** Who decides for the patient, and why; staff have seen it. */
 export interface WithBasis {
   basis: "parent" | "guardian" | "proxy";
@@ -590,33 +619,4 @@ export interface WithBasis {
   language?: string | null;
   name: string;
   relationship: string;
-}
-
-/** Somebody was shown data of the patient. `role`: as what they looked. */
-export interface services__session__looks__api__Look {
-  at: string;
-  role: "clinician" | "desk" | Role;
-  what: "day" | "search" | "visit" | "consents" | "page";
-  /** a clinician as patients know them, others by their name, a guest by the first one */
-  who: string;
-}
-
-/** The page before the tap. Nobody is named but the person whose link it is. */
-export interface services__session__visit_page__wire__Look {
-  checked_before: boolean;
-  clinic: PageClinic;
-  /** where a code would be sent, masked */
-  code_channel: string | null;
-  first_name: string;
-  known_device: boolean;
-  language: string;
-  languages: string[];
-  moved_from: string | null;
-  opening: Opening;
-  role: Role;
-  scheduled_at: string;
-  second_fact: "none" | "code";
-  starts_in_minutes: number | null;
-  /** the clinic's, an IANA name */
-  zone: string;
 }

@@ -21,7 +21,7 @@ from services.session.visit.rules.permission import require
 router = APIRouter(prefix="/api/session/v1", tags=["visit page"], route_class=TransactionRoute)
 
 
-class Look(BaseModel):
+class WhoLooked(BaseModel):
     """Somebody was shown data of the patient. `role`: as what they looked."""
 
     who: str = Field(description="a clinician as patients know them, others by their name, a guest by the first one")
@@ -31,7 +31,7 @@ class Look(BaseModel):
 
 
 @router.get("/looks")
-async def looks(caller: AtLink, tx: InTx, parts: InParts) -> list[Look]:
+async def looks(caller: AtLink, tx: InTx, parts: InParts) -> list[WhoLooked]:
     """Who was shown the patient's data, the newest first; looks at the same within minutes are one.
 
     For the patient and whoever decides for them.
@@ -43,7 +43,7 @@ async def looks(caller: AtLink, tx: InTx, parts: InParts) -> list[Look]:
     async with parts.edge.inside(tx, caller) as work:
         await work.look(look(Screen.LOOKS, {visit.patient_id}, visit.id), None)
     return [
-        Look.model_validate(
+        WhoLooked.model_validate(
             {
                 "who": _name(persons.get(row.caller_id), row.role),
                 "role": row.role.partition("+")[0],
