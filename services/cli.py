@@ -134,13 +134,24 @@ def _own(service: str, kind: "type[S]") -> "S":
     return settings.model_copy(update=own | ({"keys_dir": Path(folder)} if folder else {}))
 
 
+def _asked_for(asked: argparse.Namespace) -> Sequence[str]:
+    """The services that were named, or all; of several each has a database of its own."""
+    from services.runtime.settings import SettingsError
+
+    services: Sequence[str] = asked.services or SERVICES_WITH_A_DATABASE
+    for name in (f"BESIDE_{service.upper()}_DATABASE_URL" for service in services):
+        if len(services) > 1 and name not in os.environ:
+            raise SettingsError(f"{name} is not set; or name the one service whose database BESIDE_DATABASE_URL is.")
+    return services
+
+
 def _verify_audit(asked: argparse.Namespace) -> int:
     """0: every line is what was sealed; 1: one is not, and which."""
     from services.runtime.audit_check import Head
 
     number, _, seal = (asked.head or "").partition(":")
     head = Head(int(number), bytes.fromhex(seal)) if asked.head else None
-    services = asked.services or SERVICES_WITH_A_DATABASE
+    services = _asked_for(asked)
     if head is not None and len(services) != 1:
         print("beside: A head is of one service; please name it.", file=sys.stderr)
         return 2
@@ -175,7 +186,7 @@ def _erase_person(asked: argparse.Namespace) -> int:
     from services.session.people.erasing import NotErasableError
     from services.session.settings import SessionSettings
 
-    for service in asked.services or SERVICES_WITH_A_DATABASE:
+    for service in _asked_for(asked):
         try:
             if service == "session":
                 erased = asyncio.run(erase_from_session(_own(service, SessionSettings), PersonId(asked.id)))

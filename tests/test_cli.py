@@ -1,6 +1,7 @@
 """The command line of operators: it acts, or says in a sentence what is in the way."""
 
 import asyncio
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -14,6 +15,8 @@ from tests.stores import Stores
     ("words", "environment", "said"),
     [
         (["keys", "new"], {}, "BESIDE_KEYS_DIR is not set"),
+        (["audit", "verify"], {}, "BESIDE_SESSION_DATABASE_URL is not set"),
+        (["person", "erase", str(UUID(int=1))], {}, "BESIDE_SESSION_DATABASE_URL is not set"),
         (["migrate", "session"], {"BESIDE_HTTP_PORT": "many"}, "BESIDE_HTTP_PORT is not usable"),
         (["migrate", "session"], {"BESIDE_DATABASE_URL_FILE": "/nowhere"}, "names /nowhere, which cannot be read"),
     ],

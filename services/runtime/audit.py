@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 
 from services.runtime.database import Tx
-from services.runtime.record_tables import audit
+from services.runtime.record_tables import SHOWS_SOMEBODY, audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ async def was_shown(tx: Tx, line: Line, since: datetime | None) -> bool:
     """
     last = (
         select(audit.c.shown)
-        .where(audit.c.device_id == line.device_id, audit.c.action == line.action, audit.c.shown != [])
+        .where(audit.c.device_id == line.device_id, audit.c.action == line.action, SHOWS_SOMEBODY)
         .where(audit.c.visit_id.is_not_distinct_from(line.visit_id))
         .order_by(audit.c.seq.desc())
         .limit(1)

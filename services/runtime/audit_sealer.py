@@ -36,6 +36,12 @@ _SEALED: Final = text(
 log = get_logger(__name__)
 
 
+async def count_unsealed(tx: Tx) -> int:
+    """How many lines wait for their seal."""
+    waiting = select(func.count()).select_from(audit).where(audit.c.seal.is_(None))
+    return int((await tx.execute(waiting)).scalar_one())
+
+
 class Sealer:
     """Seals with the key of the chain. Any number of instances run beside each other."""
 

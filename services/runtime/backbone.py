@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from services.runtime.audit_sealer import Sealer, count_unsealed
 from services.runtime.breakage import Breakage
 from services.runtime.bus import Bus, open_bus
 from services.runtime.database import Database, Tx, open_database
@@ -40,6 +41,11 @@ class Backbone:
     publisher: Publisher
     channels: dict[str, Callable[[], None]] = field(default_factory=dict)
     """Whom a NOTIFY on which channel wakes."""
+
+    def seals(self, key: bytes) -> None:
+        """Own the sealing of the audit, and tell the operator how much of it waits."""
+        self.process.owns("sealer", Sealer(self.database, key).run)
+        self.process.health.tells("unsealed_audit_lines", partial(_in_transaction, self.database, count_unsealed))
 
     def delivers(self, deliverer: Deliverer) -> None:
         """Own the sending of messages to people, woken when one is queued."""

@@ -4,6 +4,8 @@ A service adds them to its own metadata with `add_to`, and creates them in a mig
 `services.runtime.schema.create_record`.
 """
 
+from typing import Final
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -58,6 +60,9 @@ audit = Table(
     Index("audit_unsealed", "seq", postgresql_where=text("seal IS NULL")),
     Index("audit_number", "number", unique=True),
 )
+
+SHOWS_SOMEBODY: Final = text("audit.shown <> '{}'::uuid[]")
+"""In the words of the indices, so that a query that says it can use them."""
 
 
 def add_to(target: MetaData) -> None:

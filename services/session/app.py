@@ -7,7 +7,6 @@ from functools import partial
 from fastapi import FastAPI
 
 from services.runtime.audit_chain import open_audit_key
-from services.runtime.audit_sealer import Sealer
 from services.runtime.backbone import Backbone, open_backbone
 from services.runtime.clock import utc_now
 from services.runtime.deliveries import Deliverer
@@ -104,8 +103,7 @@ async def _hear(backbone: Backbone, parts: Parts, watch: Watch) -> None:
 def _own(backbone: Backbone, parts: Parts, timers: VisitTimers) -> None:
     """What runs as long as the process does."""
     process, database, bus = backbone.process, backbone.database, backbone.bus
-    sealer = Sealer(database, open_audit_key(parts.settings.keys_dir))
-    process.owns("sealer", sealer.run)
+    backbone.seals(open_audit_key(parts.settings.keys_dir))
     process.owns("signing keys", partial(parts.keys.publish, bus))
     process.owns("timers", Timers(database, {**timers.rings, **capabilities.rings(parts.edge)}).run)
     process.owns("standing", partial(keep_filled, database, bus))

@@ -7,7 +7,7 @@ from sqlalchemy import Row, or_, select
 
 from services.contracts.ids import PersonId, VisitId
 from services.runtime.database import Tx
-from services.runtime.record_tables import audit
+from services.runtime.record_tables import SHOWS_SOMEBODY, audit
 from services.session.looks.rules import WHAT
 
 MOST: Final = 200
@@ -17,7 +17,7 @@ async def at(tx: Tx, person_id: PersonId, visit_id: VisitId) -> Sequence[Row[Any
     """The latest looks of others at a person: in this visit, and on lists, which belong to none. The newest first."""
     rows = await tx.execute(
         select(audit.c.at, audit.c.caller_id, audit.c.role, audit.c.action)
-        .where(audit.c.shown != [], audit.c.shown.contains([person_id]))
+        .where(SHOWS_SOMEBODY, audit.c.shown.contains([person_id]))
         .where(audit.c.action.in_(WHAT), audit.c.caller_id.is_not(None), audit.c.caller_id != person_id)
         .where(or_(audit.c.visit_id == visit_id, audit.c.visit_id.is_(None)))
         .order_by(audit.c.seq.desc())
