@@ -12,6 +12,7 @@ from services.embedded.auto.steps import sign_in
 from services.embedded.people.door import Door, Json
 from services.embedded.people.media import CLINICIAN, DAUGHTER, PATIENT
 from services.embedded.people.page import ClinicianPage, Page, PersonPage
+from tests.faults.editor import Editor
 
 SECONDS: Final = 60.0
 
@@ -57,11 +58,12 @@ class Desk:
         desk.okafor_id = (await desk.okafor.get("/staff-me"))["person_id"]
         return desk
 
-    async def book(self, name: str = "Rosa Alvarez", minutes: float = 5) -> tuple[Json, str]:
-        """A visit, and the address to which its link goes."""
+    async def book(self, name: str = "Rosa Alvarez", minutes: float = 5, *, by_mail: bool = True) -> tuple[Json, str]:
+        """A visit, and the address to which its link goes; without `by_mail` there is only a telephone."""
         email = f"patient-{uuid4().hex[:10]}@example.org"
         at = datetime.now(UTC) + timedelta(minutes=minutes)
-        patient = {"name": name, "birth_date": "1944-03-02", "email": email, "language": "en"}
+        contact = {"email": email} if by_mail else {"phone": "555 0166"}
+        patient = {"name": name, "birth_date": "1944-03-02", "language": "en", **contact}
         order = {
             "patient": patient,
             "clinician_id": self.lind_id,
@@ -149,6 +151,7 @@ async def walk(desk: Desk) -> None:
     await called_off_and_missed(desk)
     await by_telephone(desk)
     await a_whole_visit(desk)
+    await reaches_nobody(desk)
 
 
 async def called_off_and_missed(desk: Desk) -> None:
@@ -185,6 +188,7 @@ async def a_whole_visit(desk: Desk) -> None:
     await desk.ask(visit, "/finish", outcome="completed", modality="video")
     await desk.ask(visit, "/reopen")
     await desk.ask(visit, "/finish", outcome="completed", modality="video")
+    await read_and_corrected(desk, visit, rosa)
 
 
 async def both_receive(rosa: QuietPatient, lind: QuietClinician) -> None:
@@ -213,3 +217,30 @@ async def guests(desk: Desk, visit: Json, rosa: QuietPatient) -> None:
     await desk.ask(visit, f"/people/{ana.person_id}/undo-remove")
     await ana.door.post("/leave")
     await rosa.door.post(f"/invitations/{agreed}/revoke")
+
+
+async def read_and_corrected(desk: Desk, visit: Json, rosa: QuietPatient) -> None:
+    """The summary is signed and sent; the patient opens it; a correction is begun and dropped."""
+    editor = await Editor.open(desk.lind, visit)
+    number = await editor.write("All is well. Take the pill every morning.")
+    await editor.sign(number)
+    await editor.until_settled()
+    said = await desk.desk.post(f"/visits/{visit['id']}/people/{rosa.person_id}/code")
+    await rosa.door.post("/second-fact", {"code": said["code"]})
+    token = (await rosa.door.post("/token"))["token"]
+    summary = await rosa.door.get_notes("/summary", token)
+    await rosa.door.ask_notes("POST", f"/summary/versions/{summary['id']}/opened", token)
+    await editor.ask("POST", "/amend", number=number, reason="The dose.")
+    await editor.ask("POST", f"/versions/{number + 1}/waive", reason="It was right.")
+
+
+async def reaches_nobody(desk: Desk) -> None:
+    """A summary for somebody without an address, which then turns out to be a mistake."""
+    visit, _ = await desk.book(by_mail=False)
+    await desk.ask(visit, "/modality", modality="phone")
+    await desk.ask(visit, "/finish", outcome="completed", modality="phone")
+    editor = await Editor.open(desk.lind, visit)
+    number = await editor.write("All is well.")
+    await editor.sign(number)
+    await editor.ask("POST", f"/versions/{number}/in-error", mistake="wrong_words", reason="Mixed up.")
+    await editor.until_settled()

@@ -23,13 +23,16 @@ BATCH: Final = 500
 TYPES: Final = frozenset(str(fact.model_fields["type"].default) for fact in get_args(get_args(Fact)[0]))
 """Every type of event that there is."""
 
+_UNPUBLISHED: Final = "select message_id, kind from outbox where published_at is null"
+_TOLD: Final = "select message_id, payload::json->>'type' from outbox where kind = 'event'"
+
 Ids = dict[UUID, str]
 """Event id -> type."""
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Ids at each place: told by the outbox, in the stream, and taken by each consumer."""
+    """Ids at each place: told by the outboxes, in the stream, and taken by each consumer."""
 
     told: Ids
     stream: Ids
@@ -69,7 +72,7 @@ async def ledger_of(stack: Stack) -> Ledger:
         stream = await _in_stream(connection.jetstream())
     finally:
         await connection.close()
-    told = await _ids(stack, "session", "select message_id, payload::json->>'type' from outbox where kind = 'event'")
+    told = {id_: kind for name in CONSUMERS for id_, kind in (await _ids(stack, name, _TOLD)).items()}
     inboxes = {name: await _ids(stack, name, "select event_id, type from inbox") for name in CONSUMERS}
     return Ledger(told, stream, inboxes)
 
@@ -79,7 +82,7 @@ async def _is_quiet(stack: Stack, jetstream: JetStreamContext) -> bool:
         consumer = await jetstream.consumer_info(EVENTS_STREAM, name)
         if consumer.num_pending or consumer.num_ack_pending:
             return False
-    return not await _ids(stack, "session", "select message_id, kind from outbox where published_at is null")
+    return not [one for name in CONSUMERS for one in await _ids(stack, name, _UNPUBLISHED)]
 
 
 async def _ids(stack: Stack, service: str, query: str) -> Ids:

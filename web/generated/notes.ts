@@ -110,17 +110,12 @@ export interface GetHelp {
  */
 export type Gets = "whole" | "everything" | "actions" | "nothing";
 
-/** A visit whose end has been learnt. `version`: session's row version of the last event that counted. */
+/** A visit whose end has been learnt: as much as everyone of it may know. */
 export interface KnownVisit {
-  clinician_id: string;
   ended_at: string;
-  kind: string;
-  language: string;
   learnt_at: string;
-  modality: Modality;
   outcome: Outcome;
   reopened: boolean;
-  version: number;
   visit_id: string;
 }
 

@@ -69,6 +69,11 @@ class Door:
         """Read from notes, with an access token."""
         return await self._ask("GET", NOTES + path, headers={"Authorization": f"Bearer {token}"})
 
+    async def ask_notes(self, method: str, path: str, token: str, body: Json | None = None) -> Any:
+        """Give notes a command, with an access token; the answer's JSON, or None where there is none."""
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": str(uuid4())}
+        return await self._ask(method, NOTES + path, json=body or {}, headers=headers)
+
     def cookie(self, name: str) -> str:
         """What the jar holds under that name; raises KeyError."""
         return str(self._client.cookies[name])

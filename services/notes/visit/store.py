@@ -14,18 +14,23 @@ from services.runtime.database import Tx
 
 
 class KnownVisit(BaseModel):
-    """A visit whose end has been learnt. `version`: session's row version of the last event that counted."""
+    """A visit whose end has been learnt: as much as everyone of it may know."""
 
     visit_id: VisitId
-    version: int
     ended_at: datetime
     learnt_at: datetime
     outcome: Outcome
+    reopened: bool
+
+
+class EndedVisit(KnownVisit):
+    """The same with what a summary needs. `version`: session's row version of the last event that counted."""
+
+    version: int
     modality: Modality
     kind: str
     language: str
     clinician_id: PersonId
-    reopened: bool
 
 
 async def keep_ended(tx: Tx, event: Event, ended: VisitEnded) -> bool:
@@ -64,7 +69,7 @@ async def keep_handed_over(tx: Tx, handed: VisitHandedOver) -> None:
     await tx.execute(update(visits).where(later).values(clinician_id=handed.to_id, version=handed.version))
 
 
-async def find(tx: Tx, visit_id: VisitId) -> KnownVisit | None:
+async def find(tx: Tx, visit_id: VisitId) -> EndedVisit | None:
     """A visit whose end has been learnt, or None."""
     row = (await tx.execute(select(visits).where(visits.c.visit_id == visit_id))).mappings().one_or_none()
-    return KnownVisit.model_validate(dict(row)) if row is not None else None
+    return EndedVisit.model_validate(dict(row)) if row is not None else None

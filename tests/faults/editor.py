@@ -1,0 +1,65 @@
+"""A clinician who writes the summary of a visit, through the front door."""
+
+from typing import Any, Self
+
+from services.embedded.people.door import Door, Json, Problem
+from tests.runtime.owner import eventually
+
+WITHIN = 30.0
+
+
+class Editor:
+    """Writes one visit's summary."""
+
+    def __init__(self, door: Door, visit: Json, token: str) -> None:
+        self._door = door
+        self._token = token
+        self._path = f"/visits/{visit['id']}/summary"
+
+    @classmethod
+    async def open(cls, door: Door, visit: Json) -> Self:
+        """Once notes has heard of the end."""
+        token = (await door.post(f"/visits/{visit['id']}/token"))["token"]
+        editor = cls(door, visit, token)
+        await eventually(editor._is_there, bool, WITHIN)
+        return editor
+
+    async def _is_there(self) -> bool:
+        try:
+            return (await self.see())["draft"] is not None
+        except Problem as problem:
+            if problem.code != "notes.visit_not_known":
+                raise
+            return False
+
+    async def see(self) -> Json:
+        """All that it shows."""
+        shown: Json = await self._door.get_notes(self._path, self._token)
+        return shown
+
+    async def ask(self, method: str, path: str, **wish: Any) -> Json:
+        """Give a command."""
+        answer: Json = await self._door.ask_notes(method, self._path + path, self._token, wish)
+        return answer
+
+    async def write(self, message: str) -> int:
+        """The main message of the draft; gives the number of the version."""
+        draft = (await self.see())["draft"]
+        [seen] = [one["row_version"] for one in draft["sections"] if one["section"] == "main_message"]
+        content = {"section": "main_message", "text": message}
+        await self.ask("PUT", f"/versions/{draft['number']}/sections/main_message", content=content, seen=seen)
+        return int(draft["number"])
+
+    async def sign(self, number: int) -> Json:
+        """Sign what is there."""
+        draft = (await self.see())["draft"]
+        seen = {one["section"]: one["row_version"] for one in draft["sections"]}
+        return await self.ask("POST", f"/versions/{number}/sign", seen=seen)
+
+    async def until_settled(self) -> None:
+        """Wait until every message was sent or has failed."""
+
+        async def states() -> set[str]:
+            return {one["state"] for one in (await self.see())["deliveries"]}
+
+        await eventually(states, lambda found: bool(found) and "queued" not in found, WITHIN)
