@@ -18,7 +18,6 @@ from services.notes.summary.api import router as writing
 from services.notes.visit.api import router as visit
 from services.notes.work import Edge
 from services.runtime.audit_chain import open_audit_key
-from services.runtime.audit_sealer import Sealer
 from services.runtime.backbone import open_backbone
 from services.runtime.deliveries import Deliverer
 from services.runtime.inbox import Reactions
@@ -43,8 +42,7 @@ async def compose(settings: NotesSettings) -> AsyncIterator[tuple[Process, FastA
         audience.react(reactions)
         verifier = Verifier(backbone.bus)
         backbone.process.owns("public keys", verifier.run)
-        sealer = Sealer(backbone.database, open_audit_key(settings.keys_dir))
-        backbone.process.owns("sealer", sealer.run)
+        backbone.seals(open_audit_key(settings.keys_dir))
         composer = Composer(edge, session, Words(settings.texts_dir))
         deliverer = Deliverer(backbone.database, Postbox(settings), composer.composers(), on_settled=composer.settled)
         backbone.delivers(deliverer)

@@ -42,7 +42,7 @@ async def open_ward(
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         base = f"http://{urlsplit(settings.public_origin).netloc}"
         async with process.running(), httpx.AsyncClient(transport=transport, base_url=base) as http:
-            yield Ward(open_clinic, http, app)
+            yield Ward(open_clinic, http, app, settings)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import httpx
 from fastapi import FastAPI
 
 from services.contracts.summary import SectionName
+from services.notes.settings import NotesSettings
 from tests.runtime.owner import eventually
 from tests.session.people.browser import Browser, Json, Phone
 from tests.session.people.clinic import Clinic, text_of
@@ -154,6 +155,7 @@ class Ward:
     clinic: Clinic
     http: httpx.AsyncClient
     app: FastAPI
+    settings: NotesSettings
 
     async def finished(self, *, ana: str = "everything", together: bool = False) -> Told:
         """Rosa's visit with Dr. Lind is over; Ana may read so much of what is written, and sat beside if `together`."""

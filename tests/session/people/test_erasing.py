@@ -1,21 +1,15 @@
 """Whoever is erased is nowhere any more, and the audit stays whole."""
 
 import asyncio
-import json
 from typing import Final
 from uuid import UUID, uuid4
 
-import nats
 import pytest
-from nats.js.errors import NotFoundError
-from redis.asyncio import Redis
-from sqlalchemy import Column, LargeBinary, select, text
+from sqlalchemy import text
 
 from services.cli import main
-from services.runtime import person_keys
-from services.runtime.personal import PersonKey
-from services.runtime.record_tables import person_keys as keys
 from services.session.tables import metadata
+from tests.session.people import traces
 from tests.session.people.browser import Json, Phone
 from tests.session.people.clinic import Clinic
 
@@ -53,88 +47,26 @@ async def _lived(clinic: Clinic) -> tuple[Json, Phone]:
     return visit, page
 
 
-async def _everything_stored(clinic: Clinic) -> str:
-    """Every value of every row of every table, with bytes as text where they are text."""
-    async with clinic.parts.edge.reading() as tx:
-        await tx.execute(text("SET LOCAL bytea_output = 'escape'"))
-        names = (await tx.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))).scalars()
-        tables = {name: await tx.execute(text(f'SELECT t::text FROM "{name}" t')) for name in names}  # noqa: S608
-        return json.dumps({name: list(rows.scalars()) for name, rows in tables.items()}, ensure_ascii=False)
-
-
-def _sealed_columns() -> list[Column[bytes]]:
-    """All columns of bytes; whatever is no sealed value opens with no key."""
-    return [
-        column
-        for table in metadata.sorted_tables
-        if table.name != keys.name
-        for column in table.c
-        if isinstance(column.type, LargeBinary)
-    ]
-
-
-async def _everything_readable(clinic: Clinic) -> str:
-    """What all the keys together open that are still there."""
-    opened: list[str] = []
-    async with clinic.parts.edge.reading() as tx:
-        ids = list((await tx.execute(select(keys.c.person_id))).scalars())
-        living = [key for key in (await person_keys.of(tx, ids)).values() if not key.is_erased]
-        for column in _sealed_columns():
-            for value in (await tx.execute(select(column).where(column.is_not(None)))).scalars():
-                opened += [words for key in living if (words := _opened(key, column, value)) is not None]
-    return "\n".join(opened)
-
-
-def _opened(key: PersonKey, column: Column[bytes], value: bytes) -> str | None:
-    try:
-        return key.open(column, value)
-    except Exception:  # noqa: BLE001 (not sealed under this key, or not sealed at all)
-        return None
-
-
-async def _everything_in_streams(clinic: Clinic) -> str:
-    connection = await nats.connect(clinic.stack.nats_url("admin"))
-    told: list[str] = []
-    try:
-        context = connection.jetstream()
-        for stream in await context.streams_info():
-            name = str(stream.config.name)
-            for number in range(stream.state.first_seq, stream.state.last_seq + 1):
-                try:
-                    message = await context.get_msg(name, number)
-                except NotFoundError:
-                    continue
-                told.append(f"{message.subject} {(message.data or b'').decode('utf-8', 'replace')}")
-    finally:
-        await connection.close()
-    return "\n".join(told)
-
-
-async def _everything_in_valkey(clinic: Clinic) -> str:
-    async with Redis.from_url(clinic.stack.redis_url, decode_responses=True) as redis:
-        return "\n".join([f"{name} {await redis.dump(name)!r}" async for name in redis.scan_iter()])
-
-
 @pytest.mark.usefixtures("operator")
 async def test_the_words_of_an_erased_person_are_nowhere(clinic: Clinic, capsys: pytest.CaptureFixture[str]) -> None:
     visit, page = await _lived(clinic)
     said = (*SAID, clinic.rosa)
-    readable = await _everything_readable(clinic)
+    readable = await traces.readable(clinic.parts.database, metadata)
     assert all(words in readable for words in said), "the search would not find them"
 
     assert await _ask("person", "erase", visit["patient"]["id"], "session") == 0
 
-    readable = await _everything_readable(clinic)
-    stored, streams = await _everything_stored(clinic), await _everything_in_streams(clinic)
+    readable = await traces.readable(clinic.parts.database, metadata)
+    stored = await traces.stored(clinic.parts.database)
+    streams = await traces.in_streams(clinic.stack.nats_url("admin"))
     places = {
         "readable": readable,
         "database": stored,
         "streams": streams,
-        "valkey": await _everything_in_valkey(clinic),
+        "valkey": await traces.in_valkey(clinic.stack.redis_url),
         "logs": capsys.readouterr().out,
     }
-    found = {place: words for place, told in places.items() for words in said if words.lower() in told.lower()}
-    assert not found
+    assert traces.found(said, places) == []
     assert "Anastasia Vole" in readable
     assert visit["patient"]["id"] in stored
     assert visit["id"] in streams
