@@ -57,8 +57,17 @@ export class Api {
    * @throws Problem
    */
   post<T>(path: string, body: object = {}, request: Request = {}): Promise<T> {
+    return this.#command<T>("POST", path, body, request);
+  }
+
+  /** Put something in its place; repeated as a command is. */
+  put<T>(path: string, body: object, request: Request = {}): Promise<T> {
+    return this.#command<T>("PUT", path, body, request);
+  }
+
+  #command<T>(method: "POST" | "PUT", path: string, body: object, request: Request): Promise<T> {
     const headers = { "Content-Type": "application/json", "Idempotency-Key": newKey() };
-    return this.#patiently<T>(path, { method: "POST", headers, body: JSON.stringify(body) }, request);
+    return this.#patiently<T>(path, { method, headers, body: JSON.stringify(body) }, request);
   }
 
   async #patiently<T>(path: string, bare: RequestInit, request: Request): Promise<T> {

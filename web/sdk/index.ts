@@ -3,6 +3,7 @@ export { Api, type ApiOptions, isPassing } from "./api";
 export { type DeviceState, isAllowedAlready, LocalMedia, onPermissionChange } from "./media";
 export { Mesh } from "./mesh";
 export { type Line, measure } from "./network";
+export { Notes } from "./notes";
 export type { Peer } from "./peer";
 export { isRecord, NO_ANSWER, Problem, STRANGE_ANSWER } from "./problem";
 export { type Heard, Reception, UNHEARD } from "./reception";

@@ -54,6 +54,27 @@ describe("every screen in every state", () => {
     }
   });
 
+  test("of a summary marks the clinician's words with their language, and says so where the page speaks another", () => {
+    const page = draw("visit-summary", "es");
+    expect(page).toContain("Sus medicinas");
+    expect(page).toMatch(/<span[^>]* lang="en"[^>]*>Furosemide 20 mg<\/span>/);
+    expect(page).toContain("Dr. Lind lo escribió en inglés.");
+    expect(draw("visit-summary")).not.toContain("wrote this in");
+  });
+
+  test("of a guest's summary shows the parts that are shared, and no word of the others", () => {
+    const page = draw("visit-guest-summary");
+    expect(page).toContain("Rosa shares this with you.");
+    expect(page).toContain("Furosemide 20 mg");
+    expect(page).not.toMatch(/ankles|kidney|coffee/);
+  });
+
+  test("of a summary that was a mistake holds no word of it, and the number to call", () => {
+    const page = draw("visit-summary-mistake");
+    expect(page).toContain("Do not follow it.");
+    expect(page).not.toMatch(/Furosemide|ankles/);
+  });
+
   test("of staff tells the clinic's times, and whose they are where this computer's clock shows others", () => {
     expect(draw("staff-visit-move-elsewhere")).toContain("India Standard Time");
     expect(draw("staff-visit-move")).not.toContain("All times are those of the clinic");
@@ -66,7 +87,7 @@ describe("every screen in every state", () => {
   });
 
   test("of the desk has a way to say that a call was made, where nothing else would take the card away", () => {
-    expect(count(draw("staff-board-every-trouble"), /aria-label="Done with/g)).toBe(7);
+    expect(count(draw("staff-board-every-trouble"), /aria-label="Done with/g)).toBe(8);
     expect(draw("staff-board")).not.toContain("Done with");
   });
 

@@ -33,10 +33,13 @@ describe("the words of the screens", () => {
     expect(unused).toEqual([]);
   });
 
-  test.each(["shared.ftl", "visit.ftl"])("patients and guests read no word of ours in %s", (file) => {
-    expect(linesWith(read("en", file), NEVER)).toEqual([]);
-    expect(linesWith(read("es", file), NEVER_IN_SPANISH)).toEqual([]);
-  });
+  test.each(["shared.ftl", "visit.ftl", "summary.ftl"])(
+    "patients and guests read no word of ours in %s",
+    (file) => {
+      expect(linesWith(read("en", file), NEVER)).toEqual([]);
+      expect(linesWith(read("es", file), NEVER_IN_SPANISH)).toEqual([]);
+    },
+  );
 
   test("patients' and guests' mails hold none either", () => {
     if (!existsSync("texts/en/mail.ftl")) return;
@@ -53,8 +56,8 @@ describe("the words of the screens", () => {
     expect(linesWith(read("es", file), /\bSMS\b/i)).toEqual([]);
   });
 
-  test("a sentence for patients has at most 15 words", () => {
-    const long = sentences(read("en", "visit.ftl")).filter(
+  test.each(["visit.ftl", "summary.ftl"])("a sentence for patients has at most 15 words in %s", (file) => {
+    const long = sentences(read("en", file)).filter(
       (sentence) => sentence.split(/\s+/).length > LONGEST_SENTENCE,
     );
     expect(long).toEqual([]);

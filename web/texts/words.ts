@@ -16,6 +16,7 @@ export interface Words {
   direction: "ltr" | "rtl";
   /** The text of one message key, whole. */
   t(key: string, values?: Values): string;
+  has(key: string): boolean;
 }
 
 /** Languages a person can choose, by their own names. */
@@ -43,8 +44,20 @@ export function makeWords(language: string, catalogues: readonly Catalogue[], st
     const errors = bundle.addResource({ body } as FluentResource);
     if (strict && errors.length > 0) throw errors[0];
   }
-  return { language, direction, t: (key, values) => say(bundle, direction, strict, key, values) };
+  return {
+    language,
+    direction,
+    t: (key, values) => say(bundle, direction, strict, key, values),
+    has: (key) => bundle.hasMessage(key),
+  };
 }
+
+/** The words of a page, and those of a part of it that came later. */
+export const joined = (page: Words, part: Words): Words => ({
+  ...page,
+  t: (key, values) => (part.has(key) ? part : page).t(key, values),
+  has: (key) => part.has(key) || page.has(key),
+});
 
 function say(
   bundle: FluentBundle,
@@ -107,6 +120,11 @@ export function zoneName(zone: string, language: string): string {
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
 
-export const WordsContext = createContext<Words>({ language: "en", direction: "ltr", t: (key) => key });
+export const WordsContext = createContext<Words>({
+  language: "en",
+  direction: "ltr",
+  t: (key) => key,
+  has: () => false,
+});
 
 export const useWords = (): Words => useContext(WordsContext);

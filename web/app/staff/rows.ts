@@ -129,6 +129,7 @@ const TASKS: readonly string[] = [
   "still_waiting_at_days_end",
   "came_and_left",
   "abandoned",
+  "summary_not_sent",
 ] satisfies TroubleCard["why"][];
 
 const isTask = (task: string): task is TroubleCard["why"] => TASKS.includes(task);

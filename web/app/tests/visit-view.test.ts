@@ -244,6 +244,7 @@ test("a link's address is taken apart, and nothing else is a link", () => {
   expect(doorOf({ pathname: "/v/abc_-9", hash: "#s3cret" })).toEqual({
     handle: "abc_-9",
     secret: "s3cret",
+    notes: "/v/abc_-9/api/notes/v1",
     session: "/v/abc_-9/api/session/v1",
     socket: "/v/abc_-9/ws",
   });

@@ -26,6 +26,7 @@ export class Actions {
       ...this.#call(),
       ...this.#people(),
       ...this.#help(),
+      ...this.#afterwards(),
     };
   }
 
@@ -79,7 +80,7 @@ export class Actions {
     const yes = (also: object) => {
       page.set({ steppedBack: false });
       // Asked in the tap itself: the browser's question comes at once, and sound may play from now on.
-      if (page.model.look?.opening !== "too_early") void page.live.openMedia();
+      if (this.#willTalk) void page.live.openMedia();
       return this.#enter(also);
     };
     return {
@@ -246,9 +247,39 @@ export class Actions {
         page.set({ secondDevice: { step: "enter", triesLeft: undefined, closedMinutes: undefined } });
       },
       open_with_code: ({ code }) => {
-        if (page.model.look?.opening !== "too_early") void page.live.openMedia();
+        if (this.#willTalk) void page.live.openMedia();
         return this.#enter({ code });
       },
+    };
+  }
+
+  /** Before the day, and after the visit, nobody is asked for a camera. */
+  get #willTalk(): boolean {
+    const opening = this.#page.model.look?.opening;
+    return opening !== "too_early" && opening !== "over";
+  }
+
+  #afterwards(): Pick<
+    Handlers,
+    | "open_summary"
+    | "close_summary"
+    | "summary_code_send"
+    | "summary_code"
+    | "summary_code_set"
+    | "see_version"
+    | "see_looks"
+    | "close_looks"
+  > {
+    const { after } = this.#page;
+    return {
+      open_summary: () => after.open(),
+      close_summary: () => after.close(),
+      summary_code_send: () => after.sendCode(),
+      summary_code: ({ code }) => after.prove(code),
+      summary_code_set: ({ code }) => after.choose(code),
+      see_version: ({ id }) => after.seeVersion(id),
+      see_looks: () => after.seeLooks(),
+      close_looks: () => after.closeLooks(),
     };
   }
 }

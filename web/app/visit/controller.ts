@@ -8,8 +8,9 @@ import { Refresh } from "../refresh";
 import { Store } from "../store";
 import { comings } from "../toasts";
 import { Actions } from "./actions";
+import { AfterTheVisit } from "./afterwards";
 import type { Door } from "./door";
-import { newModel, type VisitModel } from "./model";
+import { type AfterwardsModel, newModel, type VisitModel } from "./model";
 import { viewOf } from "./view";
 
 const TICK_MS = 1_000;
@@ -30,6 +31,7 @@ export class VisitController {
   readonly api: Api;
   readonly live: Live;
   readonly store: Store<VisitModel>;
+  readonly after: AfterTheVisit;
   readonly #me: Refresh<Me>;
   readonly #actions: Actions;
   #remind: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +57,7 @@ export class VisitController {
       changed: () => this.#lived(),
     });
     this.store = new Store(newModel(Date.now(), this.live.state));
+    this.after = new AfterTheVisit(this, door.notes);
     this.#actions = new Actions(this);
   }
 
@@ -65,6 +68,10 @@ export class VisitController {
   /** What the person is known to read. */
   get language(): string | undefined {
     return this.model.me?.language ?? this.model.look?.language;
+  }
+
+  get afterwards(): AfterwardsModel {
+    return this.model.afterwards;
   }
 
   get model(): VisitModel {
@@ -158,6 +165,8 @@ export class VisitController {
     if (isPresent) this.live.connect();
     else if (ENDED.has(me.screen)) this.#standBy();
     else this.#depart();
+    if (me.visit.state === "ended") this.after.look();
+    else this.after.stop();
     if (!DEVICES.has(me.screen)) this.live.closeMedia();
     if (me.screen === before) return;
     const calledBack = ENDED.has(before) && (me.screen === "call" || me.screen === "check");
@@ -210,6 +219,7 @@ export class VisitController {
   #close(obstacle: NonNullable<VisitModel["obstacle"]>): void {
     this.#depart();
     this.live.closeMedia();
+    this.after.stop();
     this.set({ obstacle, me: undefined });
   }
 
@@ -241,7 +251,8 @@ export class VisitController {
 
   #hear(hint: Hint): void {
     const { me } = this.model;
-    if (hint.type === "place" && me) this.set({ me: { ...me, place: { place: hint.place } } });
+    if (hint.type === "changed" && hint.what === "summary") this.after.look();
+    else if (hint.type === "place" && me) this.set({ me: { ...me, place: { place: hint.place } } });
     else void this.#me.again();
   }
 

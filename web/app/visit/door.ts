@@ -4,6 +4,7 @@ export interface Door {
   /** What the fragment holds; it goes nowhere but into a request's body. A page opened again may come without it. */
   secret: string | undefined;
   session: string;
+  notes: string;
   socket: string;
 }
 
@@ -16,6 +17,7 @@ export function doorOf(location: Pick<Location, "pathname" | "hash">): Door | un
     handle,
     secret: location.hash.slice(1) || undefined,
     session: `${base}/api/session/v1`,
+    notes: `${base}/api/notes/v1`,
     socket: `${base}/ws`,
   };
 }

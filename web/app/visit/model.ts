@@ -1,5 +1,6 @@
 /** Everything the visit page knows, before it is told as a screen. */
-import type { Look, Me } from "../../generated/session";
+import type { OwnSummary, Status, SummaryLook } from "../../generated/notes";
+import type { Look, Me, SecondFact, WhoLooked } from "../../generated/session";
 import type { TroubleKind, VisitAction, VisitView } from "../../screens/visit/state";
 import type { Line } from "../../sdk";
 import type { LiveState } from "../live";
@@ -37,7 +38,39 @@ export interface VisitModel {
   /** The answer to this invitation did not arrive. */
   consentFailed: string | undefined;
   live: LiveState;
+  afterwards: AfterwardsModel;
 }
+
+export interface AfterwardsModel {
+  /** What becomes of the summary; undefined until it is known. */
+  status: Status["state"] | undefined;
+  step: "cover" | "unlock" | "read";
+  /** How this person shows that it is them. */
+  fact: SecondFact | undefined;
+  isSent: boolean;
+  triesLeft: number | undefined;
+  closedMinutes: number | undefined;
+  present: OwnSummary | undefined;
+  /** An earlier version, looked at in place of the present one. */
+  shown: OwnSummary | undefined;
+  /** The one that was open here is not the present one any more. */
+  isNewer: boolean;
+  /** Who has looked, while that list is open; rows are missing until they are there. */
+  looks: { rows: WhoLooked[] | undefined; summary: SummaryLook[] } | undefined;
+}
+
+export const FRESH_AFTERWARDS: AfterwardsModel = {
+  status: undefined,
+  step: "cover",
+  fact: undefined,
+  isSent: false,
+  triesLeft: undefined,
+  closedMinutes: undefined,
+  present: undefined,
+  shown: undefined,
+  isNewer: false,
+  looks: undefined,
+};
 
 export interface SecondDeviceModel {
   step: "send" | "enter";
@@ -87,4 +120,5 @@ export const newModel = (openedAt: number, live: LiveState): VisitModel => ({
   toast: undefined,
   consentFailed: undefined,
   live,
+  afterwards: FRESH_AFTERWARDS,
 });

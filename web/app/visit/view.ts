@@ -1,6 +1,7 @@
 /** What the visit page shows, as one pure function of what it knows and of the time. */
 import type { Look, Me } from "../../generated/session";
 import type { Over, VisitScreen, VisitView, Waiting } from "../../screens/visit/state";
+import { looksOf, summaryNews, summaryScreen } from "./afterwards-view";
 import { callScreen } from "./call-view";
 import { checkScreen, deviceTrouble } from "./check-view";
 import type { VisitModel } from "./model";
@@ -26,6 +27,7 @@ export function viewOf(model: VisitModel, now: number): VisitView {
     ...(clinic ? { clinic: { name: clinic.name, phone: clinic.phone } } : {}),
     ...(me?.decision_maker ? { access: accessOf(me) } : {}),
     ...(consent ? { consent } : {}),
+    ...(model.afterwards.looks ? { looks: looksOf(model.afterwards.looks) } : {}),
     ...(busy ? { busy } : {}),
     ...(toast ? { toast } : {}),
   };
@@ -54,6 +56,7 @@ function welcome(look: Look, now: number): VisitScreen {
     me: { id: "me", name: look.first_name, role: look.role === "patient" ? "patient" : "guest" },
     at,
     minutesLeft: Math.ceil((at.getTime() - now) / 60_000),
+    ...(look.opening === "over" ? { isOver: true } : {}),
   };
 }
 
@@ -78,7 +81,12 @@ function entered(model: VisitModel, me: Me, now: number): VisitScreen {
     case "replaced":
       return { kind: "trouble", what: "elsewhere" };
     default:
-      return over(me, overReason(me));
+      return (
+        summaryScreen(me, model.afterwards) ?? {
+          ...over(me, overReason(me)),
+          ...summaryNews(me, model.afterwards),
+        }
+      );
   }
 }
 
@@ -146,7 +154,7 @@ function overReason(me: Me): Over["reason"] {
   return (me.screen === "left" ? awayFrom(me) : REASONS[me.screen]) ?? ended;
 }
 
-function over(me: Me, reason: Over["reason"]): VisitScreen {
+function over(me: Me, reason: Over["reason"]): Over {
   return {
     kind: "over",
     me: mePerson(me),

@@ -1,11 +1,12 @@
 import "../../styles/parts.css";
+import "../../styles/summary.css";
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { Speaking } from "../../texts/Speaking";
 import { Gallery } from "./Gallery";
 import { pictures } from "./pictures";
 
-const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,visit,staff,start}.ftl", {
+const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,visit,summary,staff,start}.ftl", {
   import: "default",
   eager: true,
 });

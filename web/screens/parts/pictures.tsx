@@ -1,6 +1,7 @@
 import type { ComponentChild } from "preact";
 import { StaffPage } from "../staff/StaffPage";
 import { StartPage } from "../start/StartPage";
+import { Afterwards } from "../visit/Afterwards";
 import { VisitPage } from "../visit/VisitPage";
 import { staffPictures } from "./staff";
 import { startPictures } from "./start";
@@ -26,6 +27,7 @@ const visit = Object.entries(visitPictures).map(
           view={view}
           act={nobody}
           onLanguage={change}
+          Afterwards={Afterwards}
           {...(sheet ? { sheet } : {})}
           {...(asking ? { asking } : {})}
         />

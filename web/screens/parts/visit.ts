@@ -5,15 +5,20 @@ import type {
   Call,
   Check,
   ConsentRequest,
+  LookEntry,
   Over,
+  ReadSummary,
+  SummaryNews,
   Trouble,
   TroubleKind,
+  Unlock,
   VisitScreen,
   VisitView,
   Waiting,
   Welcome,
 } from "../visit/state";
 import { ana, at, clinic, lind, marek, rosa, tile, tomorrow } from "./people";
+import { corrected, sharedSections, summary } from "./summary";
 
 export interface VisitPicture {
   view: VisitView;
@@ -74,6 +79,25 @@ const picture = (screen: VisitScreen, mockup?: string): VisitPicture => ({
   ...(mockup ? { mockup } : {}),
 });
 
+const read: ReadSummary = {
+  kind: "summary",
+  me: rosa,
+  clinician: lind,
+  summary,
+  mayChangeAccess: true,
+  mayAskWhoLooked: true,
+};
+const forAna = { me: ana, mayChangeAccess: false, mayAskWhoLooked: false };
+const shared = { ...summary, gets: "actions" as const, sections: sharedSections, also_reads: [] };
+
+const looks: LookEntry[] = [
+  { who: "Ana", role: "guest", what: "summary", at: at(17, 5) },
+  { who: "Dr. Lind", role: "clinician", what: "summary", at: at(10, 41) },
+  { who: "Dr. Lind", role: "clinician", what: "visit", at: at(10, 30) },
+  { who: "Eva Brandt", role: "desk", what: "day", at: at(9, 30) },
+  { who: "", role: "unknown", what: "search", at: at(9, 29) },
+];
+
 type Pictures = Record<string, VisitPicture>;
 
 const byScreen: Record<VisitScreen["kind"], Pictures> = {
@@ -87,6 +111,7 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
     "welcome-started": picture({ ...welcome, minutesLeft: -2 }),
     "welcome-another-day": picture({ ...welcome, minutesLeft: 2880 }),
     "welcome-busy": { view: view(welcome, { busy: "yes_it_is_me" }) },
+    "welcome-afterwards": picture({ ...welcome, minutesLeft: -2880, isOver: true }),
     "guest-welcome": picture({ ...welcome, me: ana }, "guest-welcome"),
   },
   not_me: { "not-me": picture({ kind: "not_me" }) },
@@ -169,6 +194,7 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
     ...over("over-nobody-came", "nobody_came"),
     ...over("over-missed", "missed"),
     ...over("over-broken-off", "broken_off"),
+    ...news(),
     "guest-goes-on": picture({ kind: "over", me: ana, reason: "goes_on" }),
     "guest-over": picture({ kind: "over", me: ana, reason: "ended" }),
     "guest-you-left": picture({ kind: "over", me: ana, reason: "you_left" }),
@@ -190,6 +216,41 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
       closedMinutes: 15,
     }),
   },
+  unlock: unlocks(),
+  summary: {
+    summary: picture(read, "patient-summary"),
+    "summary-corrected": picture({ ...read, summary: corrected }),
+    "summary-earlier": picture({ ...read, summary: { ...summary, valid: false } }),
+    "summary-mistake": picture({
+      ...read,
+      summary: { ...summary, valid: false, mistake: "wrong_words", sections: [], also_reads: [] },
+    }),
+    "summary-wrong-person": picture({
+      ...read,
+      summary: { ...summary, valid: false, mistake: "wrong_person", sections: [], also_reads: [] },
+    }),
+    "summary-went-on": picture({ ...read, summary: { ...summary, went_on: true } }),
+    "summary-in-spanish": picture({ ...read, summary: { ...summary, language: "es" } }),
+    "summary-no-changes": picture({
+      ...read,
+      summary: {
+        ...summary,
+        sections: summary.sections.map((each) => {
+          if (each.section === "actions") return { ...each, items: [], nothing: true };
+          return each.section === "medicines" ? { ...each, items: [] } : each;
+        }),
+      },
+    }),
+    "guest-summary": picture({ ...read, ...forAna, summary: shared }),
+    "guest-summary-corrected": picture({
+      ...read,
+      ...forAna,
+      summary: { ...shared, earlier: corrected.earlier, correction: { ...correctedFor(), words: null } },
+    }),
+    "summary-looks": { view: view(read, { looks: { entries: looks } }) },
+    "summary-looks-nobody": { view: view(read, { looks: { entries: [] } }) },
+    "summary-looks-fetching": { view: view(read, { looks: {} }) },
+  },
   trouble: troubles(),
 };
 
@@ -202,6 +263,58 @@ function cannotSay(): Waiting {
 
 function over(name: string, reason: Over["reason"]): Pictures {
   return { [name]: picture({ kind: "over", me: rosa, clinician: "Dr. Lind", reason }) };
+}
+
+function correctedFor(): NonNullable<ReadSummary["summary"]["correction"]> {
+  return { at: at(15, 12).toISOString(), changed: ["medicines"], words: null };
+}
+
+/** What becomes of the summary, as the patient reads it once the visit is over, and as a guest does. */
+function news(): Pictures {
+  const all: Record<SummaryNews, true> = {
+    being_written: true,
+    ready: true,
+    newer: true,
+    in_error: true,
+    none: true,
+    not_for_you: true,
+  };
+  const screen: Over = {
+    kind: "over",
+    me: rosa,
+    clinician: "Dr. Lind",
+    reason: "ended",
+    mayAskWhoLooked: true,
+  };
+  return Object.fromEntries(
+    (Object.keys(all) as SummaryNews[]).flatMap((summary): [string, VisitPicture][] => [
+      [`over-${summary.replaceAll("_", "-")}`, picture({ ...screen, summary })],
+      [
+        `guest-over-${summary.replaceAll("_", "-")}`,
+        picture({ ...screen, me: ana, summary, mayAskWhoLooked: false }),
+      ],
+    ]),
+  );
+}
+
+function unlocks(): Pictures {
+  const sentTo = "r…@example.org";
+  const steps: Record<Unlock["step"], true> = {
+    send: true,
+    enter: true,
+    own: true,
+    desk: true,
+    choose: true,
+  };
+  const pictures = (Object.keys(steps) as Unlock["step"][]).map((step): [string, VisitPicture] => [
+    `unlock-${step}`,
+    picture({ kind: "unlock", step, sentTo }),
+  ]);
+  return {
+    ...Object.fromEntries(pictures),
+    "unlock-wrong": picture({ kind: "unlock", step: "enter", sentTo, wrong: { triesLeft: 3 } }),
+    "unlock-closed": picture({ kind: "unlock", step: "enter", sentTo, closedMinutes: 15 }),
+  };
 }
 
 function troubles(): Pictures {

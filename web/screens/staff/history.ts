@@ -14,6 +14,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "person.came_late": "history-came-late",
   "person.stopped_waiting": "history-stopped-waiting",
   "visit.reopened": "history-reopened",
+  "summary.signed": "history-summary-signed",
+  "summary.not_sent": "history-summary-not-sent",
   "person.arrived": "history-arrived",
   "person.knocked": "history-knocked",
   "person.admitted": "history-admitted",

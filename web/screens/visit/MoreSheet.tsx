@@ -34,6 +34,9 @@ export function MoreSheet({ view, onOpen, onClose }: Props) {
             <Button wide look="quiet" icon="people" onPress={() => onOpen("invite")}>
               {t("invite-someone")}
             </Button>
+            <Button wide look="quiet" icon="eye" onPress={then(() => act({ kind: "see_looks" }))}>
+              {t("who-has-looked")}
+            </Button>
           </>
         )}
         {inCall && (

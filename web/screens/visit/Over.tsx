@@ -1,8 +1,10 @@
+import { Said } from "../../texts/Said";
 import { useWords } from "../../texts/words";
 import { Button } from "../components/Button";
+import { Note } from "../components/Note";
 import { FreeSeat, Seat, SeatPair } from "../components/Seat";
 import { QuietPage, useAround } from "./Page";
-import type { Over, VisitAction } from "./state";
+import type { Over, SummaryNews, VisitAction } from "./state";
 
 interface Words {
   title: string;
@@ -56,14 +58,25 @@ const GUEST: Partial<Record<Over["reason"], Words>> = {
 };
 const GUEST_OVER: Words = { title: "over-guest", sentence: "over-guest-thanks" };
 
+/** What is said of the summary in place of "You may close this page". */
+const SUMMARY: Record<SummaryNews, { own: string; guest: string } | undefined> = {
+  being_written: { own: "over-being-written", guest: "over-guest-being-written" },
+  ready: { own: "over-ready", guest: "over-guest-ready" },
+  newer: { own: "over-newer", guest: "over-newer" },
+  in_error: undefined,
+  none: { own: "over-no-summary", guest: "over-no-summary" },
+  not_for_you: undefined,
+};
+
+const OPENS = new Set<SummaryNews | undefined>(["ready", "newer", "in_error"]);
+
 /** Know what comes. */
 export function OverScreen({ screen }: { screen: Over }) {
   const { t } = useWords();
-  const { act, busy } = useAround();
   const guest = screen.me.role !== "patient";
   const words = guest ? (GUEST[screen.reason] ?? GUEST_OVER) : PATIENT[screen.reason];
   const values = { name: screen.me.name, clinician: screen.clinician ?? "" };
-  const { button } = words;
+  const news = screen.summary && SUMMARY[screen.summary]?.[guest ? "guest" : "own"];
   return (
     <QuietPage>
       <SeatPair>
@@ -72,15 +85,53 @@ export function OverScreen({ screen }: { screen: Over }) {
       </SeatPair>
       <div class="stack tight mid">
         <h1 tabIndex={-1}>{t(words.title, values)}</h1>
-        <p>{t(words.sentence, values)}</p>
+        <p>{t(news ?? words.sentence, values)}</p>
+        {news && !OPENS.has(screen.summary) && <p class="soft">{t("over-close")}</p>}
       </div>
-      <div class="push">
-        {button && (
-          <Button wide busy={busy === button.action.kind} onPress={() => act(button.action)}>
-            {t(button.key)}
-          </Button>
-        )}
-      </div>
+      {screen.summary === "in_error" && <WasAMistake />}
+      <Deeds screen={screen} button={words.button} />
     </QuietPage>
+  );
+}
+
+/** Whoever reads it first must know what not to follow, before any code. */
+function WasAMistake() {
+  const { t } = useWords();
+  const { clinic } = useAround();
+  return (
+    <Note look="stop" icon="warning" live>
+      <p>{t("over-mistake")}</p>
+      {clinic && <Said id="over-mistake-call" values={{ phone: clinic.phone }} />}
+    </Note>
+  );
+}
+
+function Deeds({ screen, button }: { screen: Over; button: Words["button"] }) {
+  const { t } = useWords();
+  const { act, busy } = useAround();
+  const opens = OPENS.has(screen.summary);
+  return (
+    <div class="push stack tight">
+      {opens && (
+        <Button wide busy={busy === "open_summary"} onPress={() => act({ kind: "open_summary" })}>
+          {t("open-summary")}
+        </Button>
+      )}
+      {button && (
+        <Button
+          wide
+          look={opens ? "quiet" : "filled"}
+          busy={busy === button.action.kind}
+          onPress={() => act(button.action)}
+        >
+          {t(button.key)}
+        </Button>
+      )}
+      {screen.mayAskWhoLooked && (
+        <Button wide look="bare" icon="eye" onPress={() => act({ kind: "see_looks" })}>
+          {t("who-has-looked")}
+        </Button>
+      )}
+    </div>
   );
 }

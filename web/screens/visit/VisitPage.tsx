@@ -3,6 +3,7 @@ import { useWords, type Words } from "../../texts/words";
 import { useArrival } from "../components/arrival";
 import { Toast } from "../components/Toast";
 import { AccessSheet } from "./AccessSheet";
+import type { AfterwardsPart } from "./afterwards";
 import { CallScreen } from "./Call";
 import { CheckDoneScreen, CheckScreen } from "./Check";
 import { ConsentSheet } from "./ConsentSheet";
@@ -28,10 +29,12 @@ export interface VisitPageProps {
   /** A sheet that is open from the start, and the person it asks about; for pictures. */
   sheet?: LocalSheet;
   asking?: string;
+  /** What is shown after a visit; fetched only then. */
+  Afterwards?: AfterwardsPart | undefined;
 }
 
 /** The patient's and guest's page: one view in, one action out per tap. */
-export function VisitPage({ view, act, onLanguage, sheet: first, asking }: VisitPageProps) {
+export function VisitPage({ view, act, onLanguage, sheet: first, asking, Afterwards }: VisitPageProps) {
   const words = useWords();
   const [sheet, setSheet] = useState<LocalSheet | null>(first ?? null);
   const { kind } = view.screen;
@@ -42,7 +45,8 @@ export function VisitPage({ view, act, onLanguage, sheet: first, asking }: Visit
   return (
     <AroundContext.Provider value={{ clinic: view.clinic, act, busy: view.busy, onLanguage }}>
       <div class={inCall ? "page patient call room" : "page patient"}>
-        <Screen screen={view.screen} onSheet={setSheet} />
+        <Screen screen={view.screen} onSheet={setSheet} Afterwards={Afterwards} />
+        {view.looks && Afterwards && <Afterwards looks={view.looks} room={inCall} />}
         {view.toast && <Toast id={view.toast.id} text={toastWords(words, view.toast)} />}
         {view.consent ? (
           <ConsentSheet key={view.consent.invitationId} request={view.consent} room={inCall} />
@@ -54,7 +58,13 @@ export function VisitPage({ view, act, onLanguage, sheet: first, asking }: Visit
   );
 }
 
-function Screen({ screen, onSheet }: { screen: VisitScreen; onSheet: (sheet: LocalSheet) => void }) {
+interface ScreenProps {
+  screen: VisitScreen;
+  onSheet: (sheet: LocalSheet) => void;
+  Afterwards: AfterwardsPart | undefined;
+}
+
+function Screen({ screen, onSheet, Afterwards }: ScreenProps) {
   switch (screen.kind) {
     case "loading":
       return <LoadingScreen screen={screen} />;
@@ -78,6 +88,13 @@ function Screen({ screen, onSheet }: { screen: VisitScreen; onSheet: (sheet: Loc
       return <OverScreen screen={screen} />;
     case "second_device":
       return <SecondDeviceScreen screen={screen} />;
+    case "unlock":
+    case "summary":
+      return Afterwards ? (
+        <Afterwards screen={screen} onAccess={() => onSheet("access")} />
+      ) : (
+        <LoadingScreen screen={{ kind: "loading", slow: false }} />
+      );
     case "trouble":
       return <TroubleScreen screen={screen} />;
   }

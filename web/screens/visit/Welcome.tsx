@@ -21,7 +21,9 @@ export function WelcomeScreen({ screen }: { screen: Welcome }) {
       </SeatPair>
       <div class="stack tight mid push">
         <h1 tabIndex={-1}>{t("welcome-title", { name })}</h1>
-        {screen.me.role === "patient" ? (
+        {screen.isOver ? (
+          <OverWords screen={screen} />
+        ) : screen.me.role === "patient" ? (
           <PatientWords screen={screen} />
         ) : (
           <GuestWords screen={screen} clinic={clinic?.name ?? ""} />
@@ -41,6 +43,15 @@ export function WelcomeScreen({ screen }: { screen: Welcome }) {
       )}
       <Recorded />
     </QuietPage>
+  );
+}
+
+/** The link goes on opening what was written. */
+function OverWords({ screen }: { screen: Welcome }) {
+  return (
+    <p>
+      <Said id="welcome-over" values={when(screen)} />
+    </p>
   );
 }
 

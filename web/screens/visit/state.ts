@@ -5,6 +5,7 @@
  * answers actions; the screens know neither. What only concerns the page itself (an opened "More", text being
  * typed) stays inside the components.
  */
+import type { OwnSummary } from "../../generated/notes";
 import type { Clinic, Person, Role, SummaryScope, TilePerson } from "../people";
 
 export interface VisitView {
@@ -15,6 +16,8 @@ export interface VisitView {
   consent?: ConsentRequest;
   /** The patient's own page only: who may see and hear, each with the way to take it back. */
   access?: AccessEntry[];
+  /** Who has looked at the patient's data, while that list is open; without entries while it is fetched. */
+  looks?: { entries?: LookEntry[] };
   /** The action that is on its way; its button says "One moment…". */
   busy?: VisitAction["kind"];
   /** Shown for 8 s and read aloud; a new `id` shows it again. */
@@ -33,6 +36,8 @@ export type VisitScreen =
   | Call
   | Over
   | SecondDevice
+  | Unlock
+  | ReadSummary
   | Trouble;
 
 /** Nothing is known yet. `slow` after 8 s. */
@@ -48,6 +53,8 @@ export interface Welcome {
   at: Date;
   /** Minutes until the booked time; negative once it has passed. Decides between the three kind sentences. */
   minutesLeft: number;
+  /** The visit has ended: the link opens what was written. */
+  isOver?: boolean;
 }
 
 /** Somebody else holds this link. */
@@ -150,6 +157,45 @@ export interface Over {
   clinician?: string;
   /** `left_the_door`: before the visit began; the place in line is given up. `goes_on`: opened again after its end. */
   reason: "goes_on" | "ended" | "you_left" | "left_the_door" | "nobody_came" | "missed" | "broken_off";
+  /** Of an ended visit, once it is known. `newer`: the one that was open here was corrected. */
+  summary?: SummaryNews;
+  /** Only the patient and who decides for the patient may see who has looked. */
+  mayAskWhoLooked?: boolean;
+}
+
+export type SummaryNews = "being_written" | "ready" | "newer" | "in_error" | "none" | "not_for_you";
+
+/** The second fact before the summary. */
+export interface Unlock {
+  kind: "unlock";
+  /**
+   * send: a code goes by mail; enter: type it; own: type the code that this guest set; desk: the clinic says one on the
+   * phone, type it; choose: a guest sets a code, on the phone with which they were in the visit.
+   */
+  step: "send" | "enter" | "own" | "desk" | "choose";
+  /** Masked by the server. */
+  sentTo: string;
+  wrong?: { triesLeft: number };
+  closedMinutes?: number;
+}
+
+/** The summary as this person may read it. */
+export interface ReadSummary {
+  kind: "summary";
+  me: Person;
+  clinician: Person;
+  summary: OwnSummary;
+  /** Who the patient let read it, and may change. */
+  mayChangeAccess: boolean;
+  mayAskWhoLooked: boolean;
+}
+
+/** Somebody was shown data of the patient. */
+export interface LookEntry {
+  who: string;
+  role: "clinician" | "desk" | "patient" | "guest" | "interpreter" | "observer" | "unknown";
+  what: "day" | "search" | "visit" | "consents" | "page" | "summary";
+  at: Date;
 }
 
 /** A further phone or computer of the same person: a one-time code to a channel that is theirs. */
@@ -243,6 +289,15 @@ export type VisitAction =
   // second device
   | { kind: "send_code" }
   | { kind: "open_with_code"; code: string }
+  // afterwards
+  | { kind: "open_summary" }
+  | { kind: "close_summary" }
+  | { kind: "summary_code_send" }
+  | { kind: "summary_code"; code: string }
+  | { kind: "summary_code_set"; code: string }
+  | { kind: "see_version"; id: string }
+  | { kind: "see_looks" }
+  | { kind: "close_looks" }
   | { kind: "language"; language: string };
 
 /** Roles that this page serves. */

@@ -16,6 +16,7 @@ welcome-not-without-you = It has not started without you.
 welcome-guest-when = { $clinic } has a seat for you in a video visit today at <b>{ $time }</b>.
 welcome-guest-when-day = { $clinic } has a seat for you in a video visit on <b>{ $day }</b> at <b>{ $time }</b>.
 welcome-guest-knock = You knock. The clinic lets you in.
+welcome-over = Your video visit was on <b>{ $day }</b>. Here you read what was written for you.
 welcome-yes = Yes, I am { $name }
 welcome-not-me = Not { $name }?
 welcome-helping = I am helping { $name }
@@ -176,6 +177,16 @@ over-find-new-time = Shall we find a new time?
 call-me = Call me
 over-guest = This visit is over.
 over-guest-thanks = Thank you for being there.
+over-being-written = { $clinician } now writes down what you talked about. We send you a link when it is ready.
+over-guest-being-written = It is being written down now. You get a link when something is shared with you.
+over-ready = Your summary is ready.
+over-guest-ready = There is a summary for you.
+over-newer = There is a newer summary. Please open it.
+over-no-summary = There is no summary of this visit. Questions? Call us.
+over-mistake = This summary had a mistake. Do not follow it.
+over-mistake-call = If you already did, call <tel>{ $phone }</tel> now.
+open-summary = Open the summary
+who-has-looked = Who has looked
 
 ## A second phone or computer
 code-title = Is this another phone or computer of yours?

@@ -16,6 +16,7 @@ welcome-not-without-you = No ha empezado sin usted.
 welcome-guest-when = { $clinic } tiene un sitio para usted en una visita por video hoy a las <b>{ $time }</b>.
 welcome-guest-when-day = { $clinic } tiene un sitio para usted en una visita por video el <b>{ $day }</b> a las <b>{ $time }</b>.
 welcome-guest-knock = Usted llama a la puerta. La clínica le abre.
+welcome-over = Su visita por vídeo fue el <b>{ $day }</b>. Aquí lee lo que se escribió para usted.
 welcome-yes = Sí, soy { $name }
 welcome-not-me = ¿No es { $name }?
 welcome-helping = Estoy ayudando a { $name }
@@ -176,6 +177,16 @@ over-find-new-time = ¿Buscamos otra hora?
 call-me = Llámenme
 over-guest = Esta visita ha terminado.
 over-guest-thanks = Gracias por acompañar.
+over-being-written = { $clinician } escribe ahora lo que hablaron. Le enviamos un enlace cuando esté listo.
+over-guest-being-written = Ahora se está escribiendo. Recibe un enlace cuando se comparta algo con usted.
+over-ready = Su resumen está listo.
+over-guest-ready = Hay un resumen para usted.
+over-newer = Hay un resumen más nuevo. Ábralo, por favor.
+over-no-summary = No hay resumen de esta visita. ¿Preguntas? Llámenos.
+over-mistake = Este resumen tenía un error. No lo siga.
+over-mistake-call = Si ya lo hizo, llame ahora al <tel>{ $phone }</tel>.
+open-summary = Abrir el resumen
+who-has-looked = Quién ha mirado
 
 ## A second phone or computer
 code-title = ¿Es este otro teléfono u ordenador suyo?
