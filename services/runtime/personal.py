@@ -8,12 +8,14 @@ is authenticated beside the words names the person, the table and the column, so
 How rows are written and read with them is told in `person_keys.py`.
 """
 
+import hmac
 import secrets
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from cryptography.hazmat.primitives import hashes, hmac
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Column
@@ -69,7 +71,13 @@ class PersonKey:
         return self._cipher.decrypt(nonce, words, self._place(column)).decode()
 
     def _place(self, column: Column[Any]) -> bytes:
-        return VERSION + self._person + f"{column.table.name}.{column.name}".encode()
+        return VERSION + self._person + _named(column)
+
+
+@cache
+def _named(column: Column[Any]) -> bytes:
+    """There are few of them, and each is asked for with every value."""
+    return f"{column.table.name}.{column.name}".encode()
 
 
 class Personal:
@@ -96,11 +104,8 @@ class Personal:
 
         The first of the words says what kind they are.
         """
-        keyed = hmac.HMAC(self._index_key, hashes.SHA256())
-        for word in words:
-            encoded = word.encode()
-            keyed.update(len(encoded).to_bytes(4, "big") + encoded)
-        return keyed.finalize()[:INDEX_BYTES]
+        framed = b"".join(len(word).to_bytes(4, "big") + word for word in (one.encode() for one in words))
+        return hmac.digest(self._index_key, framed, "sha256")[:INDEX_BYTES]
 
 
 def _derived(root: bytes, purpose: bytes) -> bytes:
