@@ -14,12 +14,15 @@ from uuid import UUID
 
 import pytest
 import pytest_asyncio
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from services.runtime import audit as writing
+from services.runtime import record_tables
 from services.runtime.audit import Line
 from services.runtime.audit_chain import seal_of
 from services.runtime.audit_check import Head, Verdict, check
@@ -312,6 +315,20 @@ async def test_writers_wait_for_nobody_and_every_line_that_stays_is_sealed_once(
     found = await _verdict(database)
     assert found.bad is None
     assert found.tail == 0
+
+
+async def test_the_tables_in_the_database_are_the_tables_in_the_code(database: Database) -> None:
+    def ours(name: str | None, kind: str, _: object) -> bool:
+        return kind != "table" or name in record_tables.metadata.tables
+
+    options = {"compare_type": True, "compare_server_default": True, "include_name": ours}
+    async with database.transaction() as tx:
+        differences = await tx.run_sync(
+            lambda connection: compare_metadata(
+                MigrationContext.configure(connection, opts=options), record_tables.metadata
+            )
+        )
+    assert differences == []
 
 
 def test_a_seal_is_what_the_documentation_says() -> None:
