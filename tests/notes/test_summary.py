@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from services.session.people.tables import persons
-from tests.notes.ward import Said, Ward
+from tests.notes.ward import Said, Told, Ward
 from tests.runtime.owner import eventually
 from tests.session.people.browser import Json
 
@@ -214,7 +214,13 @@ async def test_a_visit_without_a_summary_says_so(ward: Ward) -> None:
     assert (await page.ask("GET", "/status"))["state"] == "being_written"
     await told.editor.ask("POST", "/versions/1/waive", {"reason": "The call broke off."})
     assert (await page.ask("GET", "/status"))["state"] == "none"
+    await eventually(lambda: _on_the_list(ward, told), lambda summary: summary == "waived")
     assert await told.editor.code_of("PUT", "/versions/1/sections/help", _help()) == "summary.is_waived"
+
+
+async def _on_the_list(ward: Ward, told: Told) -> str:
+    day = await ward.clinic.lind.get("/day")
+    return next(str(row["summary"]) for row in day["visits"] if row["id"] == told.visit["id"])
 
 
 def _help() -> Json:

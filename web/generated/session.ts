@@ -544,6 +544,8 @@ export interface VisitDetail {
   standing: Standing;
   started_at: string | null;
   state: VisitState;
+  /** what became of the summary of a visit that has ended */
+  summary?: "to_write" | "signed" | "waived" | null;
   tasks: string[];
   trouble: Trouble[];
   version: number;
@@ -584,6 +586,8 @@ export interface VisitRow {
   standing: Standing;
   started_at: string | null;
   state: VisitState;
+  /** what became of the summary of a visit that has ended */
+  summary?: "to_write" | "signed" | "waived" | null;
   tasks: string[];
   trouble: Trouble[];
   version: number;

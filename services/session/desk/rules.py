@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from services.contracts.access import Action, may
@@ -82,6 +82,15 @@ def _is_allowed(visit: Visit, caller: StaffCaller, command: VisitCommand) -> boo
     does_something = cell.error is None and (cell.becomes is not None or bool(cell.does))
     standing = standing_of(visit, caller.person_id)
     return does_something and may(Action(command.value), parties(visit, caller), standing, visit.state)
+
+
+def summary_of(visit: Visit) -> Literal["to_write", "signed", "waived"] | None:
+    """What became of the summary; a visit is closed once it is signed or waived. None while the visit has not ended."""
+    if visit.state is not VisitState.ENDED:
+        return None
+    if visit.signed_at is not None:
+        return "signed"
+    return "waived" if visit.waived_at is not None else "to_write"
 
 
 def span(day: date, zone: ZoneInfo, now: datetime) -> tuple[datetime, datetime]:

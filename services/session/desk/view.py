@@ -115,6 +115,7 @@ def row_fields(visit: Visit, page: PageFacts, around: Around, caller: StaffCalle
         ),
         "tasks": around.tasks.get(visit.id, []),
         "allowed": rules.allowed(visit, caller),
+        "summary": rules.summary_of(visit),
     }
 
 

@@ -101,6 +101,9 @@ class VisitRow(BaseModel):
     trouble: list[Trouble]
     tasks: list[str]
     allowed: list[VisitCommand]
+    summary: Literal["to_write", "signed", "waived"] | None = Field(
+        default=None, description="what became of the summary of a visit that has ended"
+    )
 
 
 class Counts(BaseModel):

@@ -264,6 +264,7 @@ _PLAIN = (
     "desk_rung",
     "hand_over_to",
     "signed_at",
+    "waived_at",
     "connections",
     "grants_died_at",
 )

@@ -35,6 +35,7 @@ visits = Table(
     Column("desk_rung", Boolean, nullable=False),
     Column("hand_over_to", Uuid, nullable=True),
     Column("signed_at", MOMENT, nullable=True),
+    Column("waived_at", MOMENT, nullable=True),
     Column("connections", Integer, nullable=False),
     Column("grants_died_at", Integer, nullable=False),
     Column("private_by", ARRAY(Uuid), nullable=False),

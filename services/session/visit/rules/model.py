@@ -129,6 +129,7 @@ class Visit:
     desk_rung: bool = False
     hand_over_to: PersonId | None = None
     signed_at: datetime | None = None
+    waived_at: datetime | None = None
     connections: int = 0
     grants_died_at: int = 0
     private_by: frozenset[PersonId] = frozenset()
