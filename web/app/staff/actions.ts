@@ -22,7 +22,13 @@ export class Actions {
 
   constructor(page: StaffController) {
     this.#page = page;
-    this.#handlers = { ...this.#account(), ...this.#call(), ...this.#people(), ...this.#desk() };
+    this.#handlers = {
+      ...this.#account(),
+      ...this.#call(),
+      ...this.#people(),
+      ...this.#desk(),
+      ...this.#summary(),
+    };
   }
 
   async do(action: StaffAction): Promise<void> {
@@ -192,6 +198,30 @@ export class Actions {
         await this.#changePerson(visitId, "/reopen");
         page.go({ page: "call", visitId });
       },
+    };
+  }
+
+  #summary(): Pick<
+    Handlers,
+    | "type_section"
+    | "settle_section"
+    | "sign"
+    | "amend"
+    | "enter_in_error"
+    | "waive"
+    | "see_as"
+    | "close_preview"
+  > {
+    const page = this.#page;
+    return {
+      type_section: ({ content, patientOnly }) => page.writing?.type({ content, patientOnly }),
+      settle_section: ({ name, whose }) => page.writing?.settle(name, whose),
+      sign: () => page.writing?.sign(),
+      amend: ({ number, reason }) => page.writing?.amend(number, reason),
+      enter_in_error: ({ number, mistake, reason }) => page.writing?.enterInError(number, mistake, reason),
+      waive: ({ number, reason }) => page.writing?.waive(number, reason),
+      see_as: ({ personId }) => page.writing?.seeAs(personId),
+      close_preview: () => page.writing?.closePreview(),
     };
   }
 

@@ -13,6 +13,8 @@ import { InUse } from "./in-use";
 import { newModel, type StaffModel } from "./model";
 import { inLine } from "./rows";
 import { Seen } from "./seen";
+import { SummaryDesk } from "./summary/desk";
+import type { SummaryModel } from "./summary/model";
 import { viewOf } from "./view";
 import { wallIn } from "./zone";
 
@@ -40,6 +42,7 @@ export class StaffController {
   /** The newest row version that any answer told, by visit. */
   readonly #versions = new Map<string, number>();
   #sleep: (() => void) | undefined;
+  #writing: SummaryDesk | undefined;
   #toasts = 0;
 
   constructor() {
@@ -86,6 +89,20 @@ export class StaffController {
     return this.store.value;
   }
 
+  get summary(): SummaryModel | undefined {
+    return this.model.summary;
+  }
+
+  /** Who is signed in, by number. */
+  get me(): string {
+    return this.model.me?.person_id ?? "";
+  }
+
+  /** The editor that is open. */
+  get writing(): SummaryDesk | undefined {
+    return this.#writing;
+  }
+
   set(news: Partial<StaffModel>): void {
     this.store.set({ ...this.model, ...news });
   }
@@ -116,6 +133,7 @@ export class StaffController {
   signedOut(problem: StaffModel["signIn"]): void {
     this.#hangUp();
     this.feed.leave();
+    this.#write(undefined);
     this.set({ me: null, signIn: problem, day: undefined, detail: undefined });
   }
 
@@ -131,7 +149,8 @@ export class StaffController {
     const { page } = this.model.place;
     const shown: Promise<void>[] = [];
     if (page === "home" || page === "call") shown.push(this.#day.again());
-    if (page === "visit" || page === "call") shown.push(this.#detail.again());
+    if (page === "visit" || page === "call" || page === "summary") shown.push(this.#detail.again());
+    if (this.#writing) shown.push(this.#writing.again());
     await Promise.all(shown);
   }
 
@@ -222,6 +241,7 @@ export class StaffController {
         : {}),
     });
     if (!this.model.me) return;
+    this.#write(place.page === "summary" ? place.visitId : undefined);
     if (before.page === "call" && isOther) this.#hangUp();
     if (place.page === "call") {
       if (this.live.state.socket?.kind !== "live") {
@@ -233,6 +253,13 @@ export class StaffController {
     this.feed.connect();
     if (place.page === "schedule") void this.#loadClinicians();
     void this.refresh();
+  }
+
+  /** Open the editor of one visit's summary, or close the one that is open. */
+  #write(visitId: string | undefined): void {
+    if (this.#writing?.visitId === visitId) return;
+    this.#writing?.close();
+    this.#writing = visitId === undefined ? undefined : new SummaryDesk(this, visitId);
   }
 
   #hangUp(): void {

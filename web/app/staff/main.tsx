@@ -6,7 +6,7 @@ import { Speaking } from "../../texts/Speaking";
 import { drawIfWanted } from "../drawn";
 import { StaffController } from "./controller";
 
-const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,staff}.ftl", {
+const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,staff,summary}.ftl", {
   import: "default",
   eager: true,
 });

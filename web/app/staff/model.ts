@@ -11,6 +11,7 @@ import type {
   VisitDetail,
 } from "../../screens/staff/state";
 import type { LiveState } from "../live";
+import type { SummaryModel } from "./summary/model";
 
 /** Times are milliseconds of `Date.now()`. */
 export interface StaffModel {
@@ -24,6 +25,8 @@ export interface StaffModel {
   dayAt: number;
   /** The visit of a detail page, or of the call. */
   detail: DetailFacts | undefined;
+  /** The summary of the visit whose editor is open. */
+  summary: SummaryModel | undefined;
   /** Someone else was faster. */
   changedAt: number | undefined;
   patientGoneAt: number | undefined;
@@ -49,6 +52,7 @@ export const newModel = (place: Place, feed: LiveState, live: LiveState, draft: 
   day: undefined,
   dayAt: 0,
   detail: undefined,
+  summary: undefined,
   changedAt: undefined,
   patientGoneAt: undefined,
   removed: undefined,

@@ -15,6 +15,7 @@ import {
   troubleCards,
   waitingRow,
 } from "./rows";
+import { summaryScreen } from "./summary/view";
 import { clocksDiffer, wallIn } from "./zone";
 
 /** A socket that is back within a moment has made no list old. */
@@ -56,6 +57,8 @@ function screenOf(model: StaffModel, now: number): StaffScreen {
       return schedule(model);
     case "visit":
       return detail?.id === place.visitId ? visit(detail, model, me, now) : { kind: "loading" };
+    case "summary":
+      return summaryScreen(model.summary, detail?.id === place.visitId ? detail : undefined);
     case "call":
       return detail?.id === place.visitId ? callScreen(model, me, detail, now) : { kind: "loading" };
   }
@@ -119,7 +122,7 @@ function schedule({ clinicians, draft, problem, saved }: StaffModel): StaffScree
 function visit(
   facts: DetailFacts,
   { changedAt, refusedMove }: StaffModel,
-  { clinic }: StaffMe,
+  staff: StaffMe,
   now: number,
 ): VisitDetail {
   const may = new Set(facts.allowed);
@@ -132,7 +135,7 @@ function visit(
     ...(facts.contact_phone ? { phone: facts.contact_phone } : {}),
     clinician: facts.clinician.name,
     at: new Date(facts.scheduled_at),
-    wall: wallIn(clinic.zone, new Date(facts.scheduled_at)),
+    wall: wallIn(staff.clinic.zone, new Date(facts.scheduled_at)),
     minutes: facts.minutes,
     state: stateOf(facts),
     readiness: readinessOf(facts),
@@ -151,6 +154,7 @@ function visit(
       noShow: may.has("mark_no_show") && stateOf(facts) !== "no_show",
       undoNoShow: may.has("undo_no_show"),
       reopen: mayGoOn(facts, now),
+      summary: facts.state === "ended" && roleIn(staff) === "clinician",
     },
     ...(refusedMove ? { refusedMove } : {}),
     ...(changedAt === undefined ? {} : { changedAt: new Date(changedAt) }),

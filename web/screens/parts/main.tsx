@@ -1,5 +1,4 @@
 import "../../styles/parts.css";
-import "../../styles/summary.css";
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { Speaking } from "../../texts/Speaking";

@@ -7,7 +7,7 @@ import { Note } from "../components/Note";
 import { Pill, type PillLook } from "../components/Pill";
 import { nameAndRelation } from "../relations";
 import { CancelSheet, MoveSheet, NewLinkSheet, NoShowSheet } from "./DetailSheets";
-import { Frame, useAround } from "./Frame";
+import { Frame, PathLink, useAround } from "./Frame";
 import { historySentence } from "./history";
 import { InviteSheet } from "./InviteSheet";
 import { ReadinessPill, StatePill } from "./pills";
@@ -204,6 +204,11 @@ function Deeds({ screen, onSheet }: PartProps) {
   if (!Object.values({ ...may, newLink: false, invite: false }).includes(true)) return null;
   return (
     <section class="card stack tight" aria-label={t("detail-deeds")}>
+      {may.summary && (
+        <PathLink to={{ page: "summary", visitId }} look="btn wide">
+          {t("the-summary")}
+        </PathLink>
+      )}
       {may.reopen && (
         <Button
           wide

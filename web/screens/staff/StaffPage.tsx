@@ -7,6 +7,8 @@ import { DetailScreen, type DetailSheet } from "./Detail";
 import { AroundContext } from "./Frame";
 import { ScheduleScreen } from "./Schedule";
 import { SignInScreen } from "./SignIn";
+import { SummaryScreen } from "./Summary";
+import type { EditorSheet } from "./SummarySheets";
 import type { StaffAct, StaffScreen, StaffToast, StaffView } from "./state";
 import { TodayScreen } from "./Today";
 import { LoadingScreen, TroubleScreen } from "./Trouble";
@@ -16,7 +18,7 @@ export interface StaffPageProps {
   act: StaffAct;
   onLanguage: (language: string) => void;
   /** A sheet that is open from the start; for pictures. */
-  sheet?: CallSheet | DetailSheet;
+  sheet?: CallSheet | DetailSheet | EditorSheet;
 }
 
 /** The staff page: one view in, one action out per tap. */
@@ -51,6 +53,8 @@ function Screen({ screen, sheet }: { screen: StaffScreen; sheet: StaffPageProps[
       return <ScheduleScreen key={`${screen.saved?.visitId} ${screen.clinicians[0]?.id}`} screen={screen} />;
     case "visit":
       return <DetailScreen key={screen.visitId} screen={screen} sheet={sheet as DetailSheet | undefined} />;
+    case "summary":
+      return <SummaryScreen key={screen.visitId} screen={screen} sheet={sheet as EditorSheet | undefined} />;
     case "trouble":
       return <TroubleScreen screen={screen} />;
   }

@@ -58,6 +58,9 @@ function JustFinished({ visit }: { visit: NonNullable<Today["justFinished"]> }) 
   return (
     <Note icon="tick">
       <p>{t("just-finished", { patient: visit.patient })}</p>
+      <PathLink to={{ page: "summary", visitId: visit.visitId }} look="btn">
+        {t("write-the-summary")}
+      </PathLink>
       <Button
         look="quiet"
         busy={busy === "reopen"}

@@ -4,7 +4,8 @@ export type Place =
   | { page: "home" }
   | { page: "schedule" }
   | { page: "visit"; visitId: string }
-  | { page: "call"; visitId: string };
+  | { page: "call"; visitId: string }
+  | { page: "summary"; visitId: string };
 
 const ROOT = "/staff";
 
@@ -18,6 +19,8 @@ export function pathTo(place: Place): string {
       return `${ROOT}/visits/${place.visitId}`;
     case "call":
       return `${ROOT}/visits/${place.visitId}/call`;
+    case "summary":
+      return `${ROOT}/visits/${place.visitId}/summary`;
   }
 }
 
@@ -26,5 +29,6 @@ export function placeAt(path: string): Place {
   const [, , first, visitId, last] = path.split("/");
   if (first === "schedule") return { page: "schedule" };
   if (first !== "visits" || !visitId) return { page: "home" };
-  return last === "call" ? { page: "call", visitId } : { page: "visit", visitId };
+  if (last === "call" || last === "summary") return { page: last, visitId };
+  return { page: "visit", visitId };
 }

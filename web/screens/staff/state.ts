@@ -5,6 +5,7 @@
  * the server's `visible_to` let through; nothing here filters.
  */
 import type { Person, Role, SummaryScope, TilePerson } from "../people";
+import type { SummaryAction, SummaryEditor } from "./summary-state";
 
 export interface StaffView {
   /** Nobody yet on the sign-in screen. */
@@ -29,6 +30,7 @@ export type StaffScreen =
   | Board
   | Schedule
   | VisitDetail
+  | SummaryEditor
   | StaffTrouble;
 
 export interface StaffLoading {
@@ -290,6 +292,7 @@ export interface VisitDetail {
     noShow: boolean;
     undoNoShow: boolean;
     reopen: boolean;
+    summary: boolean;
   };
   /** The new time that was asked for could not be had. */
   refusedMove?: { date: string; time: string; problem: NonNullable<Schedule["problem"]> };
@@ -347,6 +350,7 @@ export type StaffAction =
   | { kind: "call_done"; visitId: string }
   | { kind: "undo_no_show"; visitId: string }
   | { kind: "reopen"; visitId: string }
+  | SummaryAction
   | { kind: "use_this_one" }
   | { kind: "try_again" }
   | { kind: "language"; language: string };

@@ -101,7 +101,11 @@ function WasAMistake() {
   return (
     <Note look="stop" icon="warning" live>
       <p>{t("over-mistake")}</p>
-      {clinic && <Said id="over-mistake-call" values={{ phone: clinic.phone }} />}
+      {clinic && (
+        <p>
+          <Said id="over-mistake-call" values={{ phone: clinic.phone }} />
+        </p>
+      )}
     </Note>
   );
 }
