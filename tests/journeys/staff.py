@@ -24,7 +24,7 @@ class Member(Someone):
 
     async def opens(self, patient: str) -> None:
         """From today's list to the detail of a visit."""
-        await self.row(patient).get_by_role("link").click()
+        await self.row(patient).get_by_role("link", name=self.say("open")).click()
         await self.page.get_by_role("heading", name=patient).wait_for(timeout=READ_SECONDS * 1000)
 
     async def hears_no_news(self) -> None:

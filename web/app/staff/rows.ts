@@ -94,6 +94,7 @@ export const dayRow = (row: VisitRow): DayRow => ({
   ...(row.patient.age === null ? {} : { age: row.patient.age }),
   sort: sortOf(row),
   state: stateOf(row),
+  ...(row.summary === "to_write" ? { toWrite: true } : {}),
 });
 
 export const boardRow = (row: VisitRow, now: number): BoardRow => ({

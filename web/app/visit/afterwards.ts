@@ -88,11 +88,14 @@ export class AfterTheVisit {
   /** Looks at the page's own rows need no second fact; those at the summary are added when one was given. */
   async seeLooks(): Promise<void> {
     this.#set({ looks: { rows: undefined, summary: [] } });
-    const [rows, summary] = await Promise.all([
-      this.#page.api.get<WhoLooked[]>("/looks"),
-      this.#summaryLooks(),
-    ]);
-    if (this.#model.looks) this.#set({ looks: { rows, summary } });
+    try {
+      const rows = await this.#page.api.get<WhoLooked[]>("/looks");
+      const summary = await this.#summaryLooks();
+      if (this.#model.looks) this.#set({ looks: { rows, summary } });
+    } catch (reason) {
+      this.closeLooks();
+      throw reason;
+    }
   }
 
   closeLooks(): void {

@@ -72,7 +72,15 @@ const waiting: WaitingRow[] = [
 ];
 
 const visits: DayRow[] = [
-  { visitId: "7", at: at(9, 20), patient: "Edith W.", age: 69, sort: "followup", state: "ended" },
+  {
+    visitId: "7",
+    at: at(9, 20),
+    patient: "Edith W.",
+    age: 69,
+    sort: "followup",
+    state: "ended",
+    toWrite: true,
+  },
   { visitId: "8", at: at(9, 40), patient: "Ines P.", age: 55, sort: "followup", state: "no_show" },
   {
     visitId: "9",

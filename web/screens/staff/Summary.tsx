@@ -124,21 +124,23 @@ function Part({ section, screen }: { section: DraftSection; screen: SummaryEdito
   const hint = HINTS[name];
   return (
     <section class="stack tight" aria-labelledby={`part-${name}`}>
-      <p class="row wrap tight">
+      <div class="row wrap tight">
         <b id={`part-${name}`}>{sectionTitle(words, name, false)}</b>
         {hint && <span class="soft small">{t(hint)}</span>}
-      </p>
+        <span class="end">
+          <Check
+            isChecked={patientOnly}
+            onCheck={(only) => act({ kind: "type_section", content, patientOnly: only })}
+          >
+            <span class="small soft">{t("patient-only", { patient: screen.patient })}</span>
+          </Check>
+        </span>
+      </div>
       <SectionFields
         section={content}
         language={screen.language}
         onSection={(typed) => act({ kind: "type_section", content: typed, patientOnly })}
       />
-      <Check
-        isChecked={patientOnly}
-        onCheck={(only) => act({ kind: "type_section", content, patientOnly: only })}
-      >
-        <span class="small soft">{t("patient-only", { patient: screen.patient })}</span>
-      </Check>
       {section.state === "conflict" && <Conflict section={section} screen={screen} />}
     </section>
   );

@@ -325,19 +325,20 @@ function Text({ label, number, isBare, isLine, value, language, onValue }: TextP
           {t(label)}
         </label>
       )}
-      {isLine ? (
-        <input {...shared} maxLength={LINE} onInput={(event) => onValue(event.currentTarget.value)} />
-      ) : (
-        <textarea
-          {...shared}
-          rows={1}
-          maxLength={WORDS}
-          onInput={(event) => onValue(event.currentTarget.value)}
-        />
-      )}
+      <textarea
+        {...shared}
+        rows={1}
+        maxLength={isLine ? LINE : WORDS}
+        onInput={(event) =>
+          onValue(isLine ? inOneLine(event.currentTarget.value) : event.currentTarget.value)
+        }
+      />
     </div>
   );
 }
+
+/** It grows as the others do, and holds no line ends. */
+const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ");
 
 export function Check(props: {
   isChecked: boolean;

@@ -191,6 +191,12 @@ function AllOfToday({ visits }: { visits: DayRow[] }) {
                 <StatePill state={visit.state} since={visit.since} />
               </td>
               <td>
+                {visit.toWrite && (
+                  <PathLink to={{ page: "summary", visitId: visit.visitId }} look="btn bare start">
+                    {t("write-the-summary")}
+                    <span class="aloud">{visit.patient}</span>
+                  </PathLink>
+                )}
                 <PathLink to={{ page: "visit", visitId: visit.visitId }} look="btn bare start">
                   {t("open")}
                   <span class="aloud">{visit.patient}</span>

@@ -99,6 +99,8 @@ export interface DayRow {
   age?: number;
   sort?: VisitKind;
   state: DayState;
+  /** Its summary is not signed yet. */
+  toWrite?: boolean;
   /** Time of the change, where the state tells of one ("Cancelled at 10:31"). */
   since?: Date;
 }

@@ -77,6 +77,8 @@ export function OverScreen({ screen }: { screen: Over }) {
   const words = guest ? (GUEST[screen.reason] ?? GUEST_OVER) : PATIENT[screen.reason];
   const values = { name: screen.me.name, clinician: screen.clinician ?? "" };
   const news = screen.summary && SUMMARY[screen.summary]?.[guest ? "guest" : "own"];
+  // "You may close this page" comes after what is still awaited, and not before something to open.
+  const isAnswered = (news !== undefined || screen.summary === "in_error") && words === PATIENT.ended;
   return (
     <QuietPage>
       <SeatPair>
@@ -85,8 +87,9 @@ export function OverScreen({ screen }: { screen: Over }) {
       </SeatPair>
       <div class="stack tight mid">
         <h1 tabIndex={-1}>{t(words.title, values)}</h1>
-        <p>{t(news ?? words.sentence, values)}</p>
-        {news && !OPENS.has(screen.summary) && <p class="soft">{t("over-close")}</p>}
+        {isAnswered ? null : <p>{t(words.sentence, values)}</p>}
+        {news && <p>{t(news, values)}</p>}
+        {isAnswered && !OPENS.has(screen.summary) && <p class="soft">{t("over-close")}</p>}
       </div>
       {screen.summary === "in_error" && <WasAMistake />}
       <Deeds screen={screen} button={words.button} />

@@ -49,6 +49,7 @@ export class Autosave {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #savedAt: Date | undefined;
   #isKept = true;
+  #isStopped = false;
 
   constructor(options: AutosaveOptions) {
     this.#options = options;
@@ -117,7 +118,9 @@ export class Autosave {
     return this.isSaved;
   }
 
+  /** Try no more; what is not saved stays on this computer. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 
@@ -174,7 +177,7 @@ export class Autosave {
 
   #soon(wait: number): void {
     clearTimeout(this.#timer);
-    if (this.isSaved) return;
+    if (this.isSaved || this.#isStopped) return;
     this.#timer = setTimeout(() => void this.flush(), wait);
   }
 
@@ -221,7 +224,7 @@ export class Autosave {
     if (isPassing(reason) || reason.status >= 500 || reason.status === 401) {
       entry.unanswered.push(sent);
       entry.state = "failed";
-      this.#timer = setTimeout(() => void this.flush(), AGAIN_MS);
+      this.#soon(AGAIN_MS);
       return false;
     }
     entry.state = "refused";

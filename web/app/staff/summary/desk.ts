@@ -1,15 +1,15 @@
 /** The staff page's side of a visit's summary: fetches the editor, saves the draft, signs, corrects, takes back. */
 import type { Editor, Mistake, Preview, SectionName, SectionView } from "../../../generated/notes";
 import type { Token } from "../../../generated/session";
-import { type Api, Notes, Problem } from "../../../sdk";
+import { type Api, isPassing, Notes, Problem } from "../../../sdk";
 import { Refresh } from "../../refresh";
 import { Autosave, type Held } from "./autosave";
 import { BrowserKeeper } from "./keeper";
 import type { SummaryModel, SummaryProblem } from "./model";
 
 const BASE = "/staff/api/notes/v1";
-/** The end of a visit reaches notes within a second. */
-const NOT_YET_MS = 1_500;
+/** The end of a visit reaches notes within a second; who is in it, once session answers. */
+const AGAIN_MS = 1_500;
 
 interface Page {
   readonly api: Api;
@@ -64,6 +64,7 @@ export class SummaryDesk {
   close(): void {
     void this.#autosave?.flush();
     this.#autosave?.stop();
+    this.#autosave = undefined;
     clearTimeout(this.#retry);
     removeEventListener("online", this.#online);
     if (this.#isOpen) this.#page.set({ summary: undefined });
@@ -132,6 +133,7 @@ export class SummaryDesk {
     const before = this.#model?.editor;
     if (!this.#isOpen || (before && editor.row_version < before.row_version)) return;
     this.#set({ editor });
+    if (!editor.readers) this.#soon();
     this.#follow(editor);
   }
 
@@ -173,13 +175,22 @@ export class SummaryDesk {
     this.#set({ draft: { sections, savedAt, isSaved, isKept } });
   }
 
+  /** Not there yet, or out of reach: asked for again. Nobody who may not write waits here. */
   #notFetched(reason: unknown): void {
     if (!this.#isOpen) return;
-    const isNotYet = reason instanceof Problem && reason.code === "notes.visit_not_known";
-    if (!isNotYet && this.#model?.editor) return;
-    if (!isNotYet) this.#page.failed(reason);
+    if (!(reason instanceof Problem)) throw reason;
+    const isNew = this.#model?.editor === undefined;
+    if (reason.code === "staff.signed_out" || (isNew && reason.status === 403)) {
+      this.#page.failed(reason);
+      return;
+    }
+    if (isNew && isPassing(reason)) this.#page.failed(reason);
+    this.#soon();
+  }
+
+  #soon(): void {
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.again(), NOT_YET_MS);
+    this.#retry = setTimeout(() => void this.again(), AGAIN_MS);
   }
 
   readonly #online = (): void => {
