@@ -5,15 +5,20 @@ from uuid import uuid4
 
 from services.contracts.ids import VisitId
 from services.embedded.auto.mailbox import Mailbox
+from services.embedded.auto.mailpit import Mailpit
 from services.embedded.people.door import Door, Json
 from services.embedded.people.page import ClinicianPage, PersonPage
 
 
 @dataclass
 class Cast:
-    """Everyone on stage and what they know so far; a step fills in what the next ones need."""
+    """Everyone on stage and what they know so far; a step fills in what the next ones need.
+
+    `mailpit` is the address of a Mailpit that takes the mail; without it the demo's own mailbox is read.
+    """
 
     origin: str
+    mailpit: str | None = None
     mailbox: Mailbox = field(init=False)
     desk: Door = field(init=False)
     lind_door: Door = field(init=False)
@@ -25,7 +30,7 @@ class Cast:
     lind: ClinicianPage = field(init=False)
 
     def __post_init__(self) -> None:
-        self.mailbox = Mailbox(self.origin)
+        self.mailbox = Mailpit(self.mailpit) if self.mailpit else Mailbox(self.origin)
         self.desk = Door(self.origin, "/staff")
         self.lind_door = Door(self.origin, "/staff")
 

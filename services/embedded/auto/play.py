@@ -25,10 +25,10 @@ async def _take(step: Step, cast: Cast) -> None:
         await step.play(cast)
 
 
-async def play(origin: str, say: Say = _say) -> str | None:
+async def play(origin: str, say: Say = _say, *, mailpit: str | None = None) -> str | None:
     """Play one whole visit at `origin`. Gives the name of the step that failed, or None."""
     offer_loopback()
-    cast = Cast(origin)
+    cast = Cast(origin, mailpit)
     begun = time.monotonic()
     try:
         for step in STEPS:
