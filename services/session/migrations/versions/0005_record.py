@@ -37,7 +37,9 @@ COMMENT ON COLUMN visits.cancel_reason IS 'under the patient''s key';
 def upgrade() -> None:
     """Exchange them. Before the first release no database of real people was older than this."""
     if op.get_bind().execute(text("SELECT EXISTS (SELECT FROM persons) OR EXISTS (SELECT FROM audit)")).scalar():
-        raise SettingsError("This database holds people of a preview, not encrypted yet. Please start with a new one.")
+        raise SettingsError(
+            "This database holds people of a preview, not encrypted yet. Start with a new one; a demo with RESET=1."
+        )
     op.execute("DROP TABLE audit")
     op.execute("DROP FUNCTION audit_is_append_only")
     schema.create_record()
