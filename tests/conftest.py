@@ -55,8 +55,8 @@ def all_stores(stores_stack: Stack) -> Stores:
 
 @pytest.fixture
 async def stores(all_stores: Stores) -> AsyncIterator[Stores]:
-    """The stores with nothing in them yet."""
-    stores = await all_stores.start_afresh()
+    """The stores with nothing in them yet; a database that others made for longer stays."""
+    stores = await all_stores.for_a_while().start_afresh()
     yield stores
     await stores.drop_databases()
 

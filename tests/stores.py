@@ -1,6 +1,6 @@
 """Real stores for tests: one NATS, Valkey and PostgreSQL for the whole session, fresh data for each test."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -26,6 +26,10 @@ class Stores:
     stack: Stack
     _templates: set[str] = field(default_factory=set)
     _made: list[str] = field(default_factory=list)
+
+    def for_a_while(self) -> Self:
+        """The same stores for somebody who drops their own databases earlier."""
+        return replace(self, _made=[])
 
     async def database(self, service: str) -> str:
         """The address of a new database with the service's schema, owned by its user."""
