@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
     secrets = commands.add_parser("secrets", help="make the secret files that docker-compose.yml names")
     secrets.add_argument("folder", type=Path, nargs="?", default=Path("deploy/secrets"))
+    secrets.add_argument("--new-signing-key", action="store_true", help="one more; the running session takes it up")
     secrets.set_defaults(run=_secrets)
 
     demo = commands.add_parser("demo", help="run all of Beside on this computer")
@@ -179,24 +180,41 @@ async def _verify_one(service: str, noted: "Head | None") -> int:
 
 def _erase_person(asked: argparse.Namespace) -> int:
     """From the databases of all services, session's first: it knows whether there is something in the way."""
-    from services.contracts.ids import PersonId
-    from services.runtime.erasing import erase
-    from services.runtime.settings import ServiceSettings
-    from services.session.operating import erase as erase_from_session
-    from services.session.people.erasing import NotErasableError
-    from services.session.settings import SessionSettings
-
     for service in _asked_for(asked):
+        erase = _erase_from_session if service == "session" else _erase_from_notes
         try:
-            if service == "session":
-                erased = asyncio.run(erase_from_session(_own(service, SessionSettings), PersonId(asked.id)))
-            else:
-                erased = asyncio.run(erase(_own(service, ServiceSettings), asked.id))
-        except NotErasableError as error:
+            erased = erase(asked.id)
+        except _Refused as error:
             print(f"beside: {error}", file=sys.stderr)
             return 2
         print(f"{service}: {'erased' if erased else 'was erased before'}")
     return 0
+
+
+class _Refused(Exception):
+    """The rules of a service say no; the message says why."""
+
+
+# Where one service is installed, the others need not be: each is imported for its own database alone.
+
+
+def _erase_from_session(person: UUID) -> bool:
+    from services.contracts.ids import PersonId
+    from services.session.operating import erase
+    from services.session.people.erasing import NotErasableError
+    from services.session.settings import SessionSettings
+
+    try:
+        return asyncio.run(erase(_own("session", SessionSettings), PersonId(person)))
+    except NotErasableError as error:
+        raise _Refused(str(error)) from error
+
+
+def _erase_from_notes(person: UUID) -> bool:
+    from services.runtime.erasing import erase
+    from services.runtime.settings import ServiceSettings
+
+    return asyncio.run(erase(_own("notes", ServiceSettings), person))
 
 
 def _provision(asked: argparse.Namespace) -> int:
@@ -257,10 +275,12 @@ def _moment(word: str) -> datetime:
 
 
 def _secrets(asked: argparse.Namespace) -> int:
-    from services.embedded.handout import hand_out
+    from services.embedded.handout import hand_out, hand_out_signing_key
 
     hand_out(asked.folder)
     print(f"The containers' secrets lie in {asked.folder}; those that were there were kept.")
+    if asked.new_signing_key:
+        print(f"One more signing key is there: {hand_out_signing_key(asked.folder)}")
     return 0
 
 

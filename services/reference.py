@@ -1,18 +1,23 @@
-"""Writes into docs/reference what is generated from the code: JSON Schemas, AsyncAPI, OpenAPI, the tables of states.
+"""Writes into docs/reference what is generated from the code: JSON Schemas, AsyncAPI, OpenAPI, the tables of states,
+the settings.
 
 `python -m services.reference` writes; with `--check` it writes nothing and exits 1 naming what is stale. The client's
 TypeScript types are made from these files by `npm run generate` in web/.
 """
 
 import argparse
+import ast
+import inspect
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 
 from services.contracts import events, grants, presence, questions, standing, subjects, wire
@@ -31,7 +36,11 @@ from services.contracts.visit_table import (
     visit_cell,
 )
 from services.notes.app import ROUTERS as NOTES_ROUTERS
+from services.notes.settings import NotesSettings
+from services.runtime.settings import PREFIX, ServiceSettings
 from services.session.app import ROUTERS as SESSION_ROUTERS
+from services.session.settings import SessionSettings
+from services.signaling.settings import SignalingSettings
 
 OUT: Final = Path(__file__).parent.parent / "docs" / "reference"
 
@@ -169,6 +178,52 @@ def states_page() -> str:
     )
 
 
+SETTINGS: Final = (
+    ("Every service, and `beside`", ServiceSettings),
+    ("session", SessionSettings),
+    ("signaling", SignalingSettings),
+    ("notes", NotesSettings),
+)
+
+
+def settings_page() -> str:
+    """What the services can be told from outside: name, default, meaning."""
+    chapters = [f"## {title}\n\n{_settings_of(settings)}" for title, settings in SETTINGS]
+    return (
+        "# Settings of the services\n\n"
+        "Drawn from the `settings.py` of each by `make generate`; do not edit.\n\n"
+        "Each is an environment variable. Each may be given in a file instead: the variable with `_FILE` behind its "
+        "name then names that file, whose content is the value. What cannot be used ends the process with one "
+        "sentence.\n\n" + "\n".join(chapters)
+    )
+
+
+def _settings_of(settings: type[ServiceSettings]) -> str:
+    """A table of what this class adds to the one below it."""
+    meanings = _meanings_of(settings)
+    own = {name: field for name, field in settings.model_fields.items() if name in inspect.get_annotations(settings)}
+    rows = [[f"`{PREFIX}{name.upper()}`", _default_of(field), meanings[name]] for name, field in own.items()]
+    return _table(["variable", "default", "meaning"], rows) if rows else "None of its own.\n"
+
+
+def _meanings_of(settings: type[ServiceSettings]) -> dict[str, str]:
+    """The words below each field, in one line."""
+    body = ast.parse(inspect.getsource(settings)).body[0]
+    found = {}
+    for field, words in pairwise(body.body if isinstance(body, ast.ClassDef) else ()):
+        match field, words:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                found[name] = " ".join(said.split())
+    return found
+
+
+def _default_of(field: FieldInfo) -> str:
+    value = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+    if isinstance(value, Path):
+        return f"`{value.relative_to(OUT.parents[1])}`"
+    return "" if value in ("", None) else f"`{value}`"
+
+
 def _text(document: dict[str, object]) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
@@ -182,6 +237,7 @@ def pages() -> dict[str, str]:
         "session.openapi.json": _text(openapi("Beside session", SESSION_ROUTERS)),
         "notes.openapi.json": _text(openapi("Beside notes", NOTES_ROUTERS)),
         "states.md": states_page(),
+        "settings.md": settings_page(),
     }
 
 

@@ -48,31 +48,46 @@ class ServiceSettings(BaseSettings):
     nats_url: str = "nats://127.0.0.1:4222"
     """One address or several, separated by commas."""
     nats_user: str = ""
+    """Whose rights the process has: `session`, `signaling`, `notes`, or `admin` for `beside provision`."""
     nats_password: SecretStr = SecretStr("")
+    """That user's."""
     nats_refusal_is_fatal: bool = False
     """End the process when NATS refuses a subject.
 
     Tests set it: a refusal is otherwise only a line in the log.
     """
     redis_url: SecretStr = SecretStr("")
+    """`redis://:password@host:port/0`, of Redis or Valkey."""
     http_host: str = "127.0.0.1"
+    """Address on which the process answers the proxy, and /healthz, /readyz and /metrics."""
     http_port: int = 0
+    """0: any that is free."""
     public_origin: str = "http://localhost:8080"
+    """What people's browsers know Beside by; links in messages begin with it. With `https`, cookies are Secure."""
     keys_dir: Path | None = None
-    """Folder of the signing keys; only the service that signs has one."""
+    """Folder of the service's keys: `persons.key` and `audit.key`, and at session `link.key` and the signing keys."""
     smtp_host: str = "127.0.0.1"
+    """The mail server that takes every message to people."""
     smtp_port: int = 25
+    """587 for most servers that want STARTTLS."""
     smtp_user: str = ""
+    """Empty: without signing in."""
     smtp_password: SecretStr = SecretStr("")
+    """That user's."""
     smtp_starttls: bool = False
+    """Refuse to send without TLS."""
     mail_from: str = "Beside <no-reply@localhost>"
+    """The sender that people see."""
     texts_dir: Path = Path(__file__).parents[2] / "web" / "texts"
+    """Folder with the words of every language, a folder each."""
     instance: str = ""
     """Name of this process among its like; made from host and process id when empty."""
     demo: bool = False
+    """Allow made-up people, and the switch that breaks steps. Never where patients are."""
     state_dir: Path | None = None
     """Where the embedded run keeps its state; the demo's break switch lies there."""
     log_level: str = "INFO"
+    """`DEBUG`, `INFO`, `WARNING` or `ERROR`."""
     traces_to: str = ""
     """Address that takes traces (OTLP over HTTP); empty keeps them inside the process."""
     stop_grace_seconds: int = 1

@@ -1,4 +1,4 @@
-"""Session's own settings beside those of every service. Lengths of time are in seconds unless the name says minutes."""
+"""Session's own settings beside those of every service. Lengths of time are in seconds."""
 
 from datetime import time, timedelta
 
@@ -14,9 +14,13 @@ class SessionSettings(ServiceSettings):
     window_after_seconds: float = 30 * 60
     """How long after the booked time somebody is still expected."""
     reopen_within_seconds: float = 30 * 60
+    """How long after its end a visit may go on."""
     undo_remove_within_seconds: float = 10
+    """How long somebody who was removed may be brought back by one tap."""
     guest_away_seconds: float = 10 * 60
+    """After how long a guest who is away has left."""
     room_empty_seconds: float = 4 * 3600
+    """How long after both patient and clinician left a visit that goes on ends as abandoned."""
     day_ends_at: time = time(18, 0)
     """When the desk is asked once more about who still waits; the clinic's local time."""
 

@@ -9,6 +9,7 @@ class SignalingSettings(ServiceSettings):
     """Beside the common ones: where pages' sockets come in, and which pages may open one."""
 
     socket_host: str = "127.0.0.1"
+    """Address on which pages' sockets come in, through the proxy."""
     socket_port: int = 8000
     """Caddy proxies `/ws` to it. Health and figures are on `http_port`, which no stranger reaches."""
     more_origins: str = ""
@@ -16,8 +17,9 @@ class SignalingSettings(ServiceSettings):
     sockets: int = 10_000
     """How many at once."""
     message_burst: int = 256
+    """Frames that one socket may send at once."""
     message_rate: float = 64.0
-    """Frames that one socket may send at once, and every second from then on."""
+    """Frames that one socket may send every second from then on."""
     ice_urls: str = ""
     """STUN and TURN addresses for the pages, separated by blanks; none: pages use their own addresses only."""
 

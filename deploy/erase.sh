@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Erase a person from the databases of both services, and note it beside the back-ups, so that a restored one does it
+# again.   deploy/erase.sh PERSON-ID [FOLDER of the back-ups]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+umask 077
+
+person=$1 folder=${2:-back-ups}
+for service in session notes; do
+  docker compose exec -T "$service" beside person erase "$person" "$service" </dev/null
+done
+mkdir -p "$folder"
+touch "$folder/erased"
+grep -qx "$person" "$folder/erased" || echo "$person" >>"$folder/erased"
