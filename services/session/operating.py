@@ -1,9 +1,15 @@
 """What an operator asks of session without a running service: the same rules and reactions, on its database."""
 
-from services.contracts.ids import PersonId
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from services.contracts.ids import ClinicId, PersonId
 from services.runtime import record_tables
 from services.runtime.database import open_database
 from services.session import capabilities
+from services.session.accounts import hiring
+from services.session.accounts.hiring import NewClinic, NewMember
+from services.session.accounts.passwords import Passwords
 from services.session.app import react
 from services.session.link.keys import load_or_make
 from services.session.people import erasing
@@ -11,7 +17,7 @@ from services.session.presence.board import Board
 from services.session.settings import SessionSettings
 from services.session.visit.reactions import VisitReactions
 from services.session.visit.timers import VisitTimers
-from services.session.work import Edge, Reactions
+from services.session.work import Edge, Reactions, Work
 
 
 async def erase(settings: SessionSettings, person_id: PersonId) -> bool:
@@ -26,3 +32,32 @@ async def erase(settings: SessionSettings, person_id: PersonId) -> bool:
             erased = await erasing.erase(work, person_id)
         await database.vacuum(record_tables.person_keys)
     return erased
+
+
+@asynccontextmanager
+async def _work(settings: SessionSettings, name: str) -> AsyncIterator[Work]:
+    """What concerns no visit, so that nobody reacts to it."""
+    async with open_database(settings, name) as database, Edge(database, Reactions()).work(erasing.OPERATOR) as work:
+        yield work
+
+
+async def found(settings: SessionSettings, wanted: NewClinic) -> ClinicId:
+    """Make a clinic. Raises `NotDoneError`."""
+    async with _work(settings, "beside clinic") as work:
+        return await hiring.found(work, wanted)
+
+
+async def hire(settings: SessionSettings, wanted: NewMember, password: str) -> PersonId:
+    """Give somebody of the staff an account. Raises `NotDoneError`."""
+    hiring.refuse_weak(password)
+    password_hash = await Passwords().hash(password)
+    async with _work(settings, "beside staff") as work:
+        return await hiring.hire(work, wanted, password_hash)
+
+
+async def change_password(settings: SessionSettings, sign_in: str, password: str) -> None:
+    """Give an account another password. Raises `NotDoneError`."""
+    hiring.refuse_weak(password)
+    password_hash = await Passwords().hash(password)
+    async with _work(settings, "beside staff") as work:
+        await hiring.change_password(work, sign_in, password_hash)

@@ -112,3 +112,9 @@ async def end(tx: Tx, cookie: str, now: datetime) -> list[PersonId]:
     of_cookie = update(staff_sessions).where(staff_sessions.c.cookie_hash == hash_of(cookie))
     ended = of_cookie.where(staff_sessions.c.ended_at.is_(None)).values(ended_at=now)
     return list((await tx.execute(ended.returning(staff_sessions.c.person_id))).scalars())
+
+
+async def end_all(tx: Tx, person_id: PersonId, now: datetime) -> None:
+    """Sign somebody out everywhere."""
+    of_person = update(staff_sessions).where(staff_sessions.c.person_id == person_id)
+    await tx.execute(of_person.where(staff_sessions.c.ended_at.is_(None)).values(ended_at=now))
