@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import sys
 from asyncio import create_subprocess_exec, timeout
@@ -11,7 +12,7 @@ from typing import Final
 
 from services.embedded.binding import bound_to
 from services.embedded.keyring import write_privately
-from services.embedded.parts import environment
+from services.embedded.parts import DATABASES, environment
 from services.embedded.plan import CHECKOUT, Plan
 
 SWITCH: Final = "break"
@@ -32,58 +33,73 @@ async def play(plan: Plan, breaks: str | None) -> int:
     """Play a visit and say how it went, as an exit code: 0 when every step went well.
 
     With one step in `breaks` that step is broken meanwhile, so that a good play exits 1 and names it. With `all`, every
-    step in its turn; then 0 means that each play failed at the step that was broken.
+    step in its turn, quickly where that is enough; then 0 means that each play failed at the step that was broken.
     """
+    auto = Auto(plan)
     if breaks == ALL:
-        noticed = [await _broken(plan, step) == step for step in await _steps()]
+        noticed = [await auto.broken(step, whole=False) == step for step in await auto.steps()]
         return 0 if all(noticed) else 1
     if breaks is not None:
-        return 0 if await _broken(plan, breaks) is None else 1
-    return 0 if await _played(plan.origin) is None else 1
+        return 0 if await auto.broken(breaks) is None else 1
+    return 0 if await auto.played() is None else 1
 
 
-async def _broken(plan: Plan, step: str) -> str | None:
-    """Play with a broken step; the name of the step that failed, or None."""
-    pull_switch(plan.state, step)
-    failed = await _played(plan.origin)
-    pull_switch(plan.state, None)
-    print(f"BREAK={step}: {'noticed there' if failed == step else f'NOT noticed there (failed: {failed})'}", flush=True)
-    return failed
+class Auto:
+    """Plays at a run, each time in a process of its own as any client."""
 
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
 
-async def _played(origin: str) -> str | None:
-    """Play once, in a process of its own as any client; the name of the step that failed, or None."""
-    said = await _auto("play", origin)
-    failed = _FAILED.search(said)
-    return failed["step"] if failed else None
+    async def broken(self, step: str, *, whole: bool = True) -> str | None:
+        """Play with a broken step, or only what it lives from; the name of the step that failed, or None."""
+        pull_switch(self._plan.state, step)
+        failed = await self.played(None if whole else step)
+        pull_switch(self._plan.state, None)
+        how = "noticed there" if failed == step else f"NOT noticed there (failed: {failed})"
+        print(f"BREAK={step}: {how}", flush=True)
+        return failed
 
+    async def played(self, about: str | None = None) -> str | None:
+        """Play once, perhaps what is `about` one step alone; the name of the step that failed, or None."""
+        audit = shlex.join([sys.executable, "-m", "services.cli", "audit", "verify"])
+        said = await self._say("play", self._plan.origin, "--audit", audit, *(["--about", about] if about else []))
+        failed = _FAILED.search(said)
+        return failed["step"] if failed else None
 
-async def _steps() -> list[str]:
-    return (await _auto("steps", show=False)).splitlines()
+    async def steps(self) -> list[str]:
+        """Their names."""
+        return (await self._say("steps", show=False)).splitlines()
 
+    async def _say(self, *words: str, show: bool = True) -> str:
+        process = await create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "services.embedded.auto",
+            *words,
+            stdout=PIPE,
+            cwd=CHECKOUT,
+            env=environment(self._audits()),
+            start_new_session=True,
+            preexec_fn=bound_to(os.getpid(), signal.SIGKILL),
+        )
+        said = []
+        try:
+            async with timeout(PLAY_SECONDS):
+                while process.stdout and (line := (await process.stdout.readline()).decode()):
+                    said.append(line)
+                    if show:
+                        print(line, end="", flush=True)
+                await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        return "".join(said)
 
-async def _auto(*words: str, show: bool = True) -> str:
-    process = await create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "services.embedded.auto",
-        *words,
-        stdout=PIPE,
-        cwd=CHECKOUT,
-        env=environment({}),
-        start_new_session=True,
-        preexec_fn=bound_to(os.getpid(), signal.SIGKILL),
-    )
-    said = []
-    try:
-        async with timeout(PLAY_SECONDS):
-            while process.stdout and (line := (await process.stdout.readline()).decode()):
-                said.append(line)
-                if show:
-                    print(line, end="", flush=True)
-            await process.wait()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    return "".join(said)
+    def _audits(self) -> dict[str, str]:
+        """What a command that checks the audit has to know. It names no secret: everybody reads command lines."""
+        keys = {"session": self._plan.keyring.keys, "notes": self._plan.keyring.notes_keys}
+        return {
+            **{f"BESIDE_{service.upper()}_DATABASE_URL": self._plan.database_url(service) for service in DATABASES},
+            **{f"BESIDE_{service.upper()}_KEYS_DIR": str(folder) for service, folder in keys.items()},
+        }

@@ -5,6 +5,7 @@ instance at a time. What is sealed stays; what was not sealed yet is the tail, w
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import Final
 
 from sqlalchemy import func, select, text
@@ -45,9 +46,11 @@ async def count_unsealed(tx: Tx) -> int:
 class Sealer:
     """Seals with the key of the chain. Any number of instances run beside each other."""
 
-    def __init__(self, database: Database, key: bytes) -> None:
+    def __init__(self, database: Database, key: bytes, held_up: Callable[[], bool] = lambda: False) -> None:
+        """`held_up` is the demo's switch: while it says so nothing is sealed."""
         self._database = database
         self._key = key
+        self._held_up = held_up
         self._head = (0, BEGINNING)
         self._told = (0, BEGINNING)
 
@@ -57,7 +60,7 @@ class Sealer:
         tell_at = loop.time()
         while True:
             try:
-                while await self.seal_some() == AT_ONCE:
+                while not self._held_up() and await self.seal_some() == AT_ONCE:
                     pass
             except Exception as error:
                 if not is_out_of_reach(error):

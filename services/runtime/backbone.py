@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from services.runtime.audit_sealer import Sealer, count_unsealed
-from services.runtime.breakage import Breakage
+from services.runtime.breakage import Breakage, Where
 from services.runtime.bus import Bus, open_bus
 from services.runtime.database import Database, Tx, open_database
 from services.runtime.deliveries import CHANNEL as DELIVERIES
@@ -44,7 +44,8 @@ class Backbone:
 
     def seals(self, key: bytes) -> None:
         """Own the sealing of the audit, and tell the operator how much of it waits."""
-        self.process.owns("sealer", Sealer(self.database, key).run)
+        held_up = partial(Breakage(self.process.settings).withholds, Where.SEAL, self.process.service)
+        self.process.owns("sealer", Sealer(self.database, key, held_up).run)
         self.process.health.tells("unsealed_audit_lines", partial(_in_transaction, self.database, count_unsealed))
 
     def delivers(self, deliverer: Deliverer) -> None:

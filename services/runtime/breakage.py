@@ -20,8 +20,14 @@ class Where(StrEnum):
 
     REQUEST = "request"
     """An HTTP request is refused: `POST /api/session/v1/visits`."""
+    COMMIT = "commit"
+    """A request is answered as if it had been done, and its transaction is lost: as above."""
     MAIL = "mail"
-    """A message to a person is not sent: its kind."""
+    """A message to a person is refused by the mail server: its subject."""
+    QUESTION = "question"
+    """A question to another service finds nobody who answers: its NATS subject."""
+    SEAL = "seal"
+    """New lines of the audit are not sealed: the service whose audit it is."""
     EVENT = "event"
     """An outbox row is not published, though it is taken for published: its payload. So with the next two."""
     STANDING = "standing"
@@ -35,6 +41,8 @@ class Where(StrEnum):
 
 
 _API = r"POST /api/session/v1"
+_SUMMARY = r" /api/notes/v1/visits/[^/]+/summary"
+_OWN_SUMMARY = r" /api/notes/v1/summary"
 
 CAUSES: Final[Mapping[str, Mapping[Where, str]]] = {
     "booked": {Where.REQUEST: _API + "/visits"},
@@ -53,9 +61,22 @@ CAUSES: Final[Mapping[str, Mapping[Where, str]]] = {
     "muted": {Where.SAID: ".* media"},
     "reload": {Where.HELLO: r"\w+ ([4-9]|\d\d+)"},
     "removed": {Where.REQUEST: _API + "/visits/[^/]+/people/[^/]+/remove"},
+    "removal-undone": {Where.REQUEST: _API + "/visits/[^/]+/people/[^/]+/undo-remove"},
     "finish": {Where.REQUEST: _API + "/visits/[^/]+/finish"},
     "closing-screen": {Where.STANDING: '.*"visit_state":"ended".*', Where.HINT: '.*"what":"visit".*'},
     "known-to-notes": {Where.EVENT: '.*"type":"visit.ended".*'},
+    "drafted": {Where.QUESTION: r"ask\.session\.people\.facts"},
+    "edited": {Where.COMMIT: "PUT" + _SUMMARY + "/versions/1/sections/help"},
+    "two-tabs": {Where.HINT: '.*"what":"summary".*'},
+    "signed": {Where.EVENT: '.*"type":"summary.signed".*'},
+    "summary-mailed": {Where.MAIL: ".*your visit in writing"},
+    "second-fact": {Where.MAIL: ".*your code"},
+    "opened": {Where.COMMIT: "POST" + _OWN_SUMMARY + "/versions/[^/]+/opened"},
+    "amended-for-one": {Where.MAIL: ".*was corrected"},
+    "amended-for-both": {Where.REQUEST: "POST" + _SUMMARY + "/versions/3/sign"},
+    "opened-again": {Where.REQUEST: "GET" + _OWN_SUMMARY + "/versions/[^/]+"},
+    "looked": {Where.COMMIT: "GET" + _OWN_SUMMARY + "(/versions/[^/]+)?"},
+    "audit-sealed": {Where.SEAL: "notes"},
 }
 """step -> where -> pattern of what is withheld there."""
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from services.contracts.problems import Problem
 from services.runtime import telemetry
+from services.runtime.breakage import Breakage, Where
 from services.runtime.logs import get_logger
 from services.runtime.reach import is_out_of_reach
 from services.runtime.settings import ServiceSettings
@@ -77,6 +78,7 @@ class Bus:
         self._on_reconnect: set[Callable[[], None]] = set()
         self._answering: set[asyncio.Task[None]] = set()
         self._refusals = 0
+        self._breakage = Breakage(settings)
 
     @property
     def connected(self) -> bool:
@@ -169,6 +171,8 @@ class Bus:
 
         Raises `NoAnswerError` when it is down, `ProblemAnsweredError` when it refuses.
         """
+        if self._breakage.withholds(Where.QUESTION, subject):
+            raise NoAnswerError(subject)
         try:
             reply = await self._client.request(
                 subject, question.model_dump_json().encode(), timeout=within, headers=_headers()

@@ -10,6 +10,7 @@ from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from services.runtime import idempotency
+from services.runtime.breakage import Breakage, Where
 from services.runtime.database import Database, Tx
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -34,10 +35,20 @@ class TransactionRoute(APIRoute):
                 request.state.tx = tx
                 key = request.headers.get(idempotency.HEADER)
                 if key is None or request.method in SAFE_METHODS:
-                    return await handle(request)
-                return await idempotency.once(tx, request, key, handle)
+                    response = await handle(request)
+                else:
+                    response = await idempotency.once(tx, request, key, handle)
+                if _loses(request):
+                    await tx.rollback()
+                return response
 
         return handle_in_transaction
+
+
+def _loses(request: Request) -> bool:
+    """Whether the demo's switch makes this request an answer without an effect."""
+    breakage = cast("Breakage", request.app.state.breakage)
+    return breakage.withholds(Where.COMMIT, f"{request.method} {request.url.path}")
 
 
 async def _transaction(request: Request) -> Tx:

@@ -18,6 +18,7 @@ def web_app(process: Process, database: Database | None = None) -> FastAPI:
     """
     app = FastAPI(title=f"Beside {process.service}", docs_url=None, redoc_url=None)
     app.state.database = database
+    app.state.breakage = Breakage(process.settings)
     app.add_middleware(TraceRequests)
     if process.settings.demo:
         app.add_middleware(RefuseBroken, breakage=Breakage(process.settings))

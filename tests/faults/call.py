@@ -11,8 +11,8 @@ from typing import Final, Self
 from services.contracts.demo import SECOND_CLINICIAN_ACCOUNT
 from services.contracts.ids import PersonId, VisitId
 from services.contracts.wire import Room
-from services.embedded.auto import steps
-from services.embedded.auto.cast import Cast
+from services.embedded.auto import talk
+from services.embedded.auto.cast import Cast, Place
 from services.embedded.people.door import Door
 from services.embedded.people.listening import Heard, Listener
 from services.embedded.people.loopback import offer_loopback
@@ -23,19 +23,19 @@ from services.embedded.people.wire import Wire
 STEP_SECONDS: Final = 60.0
 
 UNTIL_THREE: Final = (
-    steps.booked,
-    steps.mailed,
-    steps.look,
-    steps.enter,
-    steps.check,
-    steps.waiting,
-    steps.let_in,
-    steps.first_media,
-    steps.invited,
-    steps.consent,
-    steps.knock,
-    steps.guest_in,
-    steps.three_way_media,
+    talk.booked,
+    talk.mailed,
+    talk.look,
+    talk.enter,
+    talk.check,
+    talk.waiting,
+    talk.let_in,
+    talk.first_media,
+    talk.invited,
+    talk.consent,
+    talk.knock,
+    talk.guest_in,
+    talk.three_way_media,
 )
 
 Way = tuple[str, str]
@@ -112,7 +112,7 @@ class Call:
     """Rosa at home, Dr. Lind in the clinic, and Ana beside; everything through the front door."""
 
     def __init__(self, origin: str) -> None:
-        self.cast = Cast(origin)
+        self.cast = Cast(Place(origin))
         self.colleague = Door(origin, "/staff")
         self.pulse = Pulse()
 
@@ -124,7 +124,7 @@ class Call:
         for step in UNTIL_THREE:
             async with asyncio.timeout(STEP_SECONDS):
                 await step(call.cast)
-        await steps.sign_in(call.colleague, SECOND_CLINICIAN_ACCOUNT)
+        await talk.sign_in(call.colleague, SECOND_CLINICIAN_ACCOUNT)
         return call
 
     async def gather(self) -> None:
@@ -157,7 +157,7 @@ class Call:
     async def everyone_hears_everyone(self) -> None:
         """Wait until each hears and sees the two others, and nobody else."""
         async with asyncio.timeout(STEP_SECONDS):
-            await steps.three_way_media(self.cast)
+            await talk.three_way_media(self.cast)
 
     def watch(self) -> Watch:
         """Begin to look at what everybody receives."""
@@ -205,7 +205,7 @@ class Call:
         await self.cast.command("/admit", {"person_id": str(ana.person_id)})
         # Her phone was in before, so that it need not be told to go in once more.
         await ana.until_screen("call", STEP_SECONDS)
-        await steps.three_way_media(self.cast)
+        await talk.three_way_media(self.cast)
 
     async def end(self) -> None:
         """Close every page."""

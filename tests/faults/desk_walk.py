@@ -8,7 +8,7 @@ from services.contracts.demo import CLINICIAN_ACCOUNT, DESK_ACCOUNT, SECOND_CLIN
 from services.contracts.ids import PersonId, VisitId
 from services.contracts.wire import Room
 from services.embedded.auto.mailbox import Mailbox
-from services.embedded.auto.steps import sign_in
+from services.embedded.auto.talk import sign_in
 from services.embedded.people.door import Door, Json
 from services.embedded.people.media import CLINICIAN, DAUGHTER, PATIENT
 from services.embedded.people.page import ClinicianPage, Page, PersonPage

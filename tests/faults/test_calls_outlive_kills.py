@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 from redis.asyncio import Redis
 
-from services.embedded.auto import steps
+from services.embedded.auto import talk
 from services.embedded.people.door import Json
 from services.embedded.stack import Stack
 from services.signaling.live.resume_secret import hash_of
@@ -108,8 +108,8 @@ async def test_after_all_that_the_visit_finishes_and_notes_knows_though_killed_a
     starts = stack.kill("notes")
     try:
         async with asyncio.timeout(WELL_WITHIN):
-            await steps.finish(call.cast)
-            await steps.closing_screen(call.cast)
-            await steps.known_to_notes(call.cast)
+            await talk.finish(call.cast)
+            await talk.closing_screen(call.cast)
+            await talk.known_to_notes(call.cast)
     finally:
         await asyncio.to_thread(stack.wait_back, "notes", starts, BACK_WITHIN)

@@ -41,7 +41,14 @@ class Door:
 
     async def post(self, path: str, body: Json | None = None) -> Any:
         """Give a command; the answer's JSON, or None where there is none."""
-        return await self._ask("POST", SESSION + path, json=body or {}, headers={"Idempotency-Key": str(uuid4())})
+        return await self._command("POST", path, body)
+
+    async def put(self, path: str, body: Json) -> Any:
+        """The same, where something is set to a value."""
+        return await self._command("PUT", path, body)
+
+    async def _command(self, method: str, path: str, body: Json | None) -> Any:
+        return await self._ask(method, SESSION + path, json=body or {}, headers={"Idempotency-Key": str(uuid4())})
 
     @property
     def cookies(self) -> httpx.Cookies:

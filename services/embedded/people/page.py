@@ -19,10 +19,13 @@ REPORT_SECONDS: Final = 1.0
 
 
 class Page:
-    """What all pages share: one socket, a voice and a face, reports of whose packets came in."""
+    """What all pages share: one socket, a voice and a face, reports of whose packets came in.
 
-    def __init__(self, door: Door, identity: Identity) -> None:
-        self.door, self.identity = door, identity
+    A `quiet` one has its place in the room, and connects to nobody.
+    """
+
+    def __init__(self, door: Door, identity: Identity, *, quiet: bool = False) -> None:
+        self.door, self.identity, self.quiet = door, identity, quiet
         self.mesh = Mesh(identity, self._tell)
         self.wire: Wire | None = None
         self._reports: asyncio.Task[None] | None = None
@@ -40,13 +43,14 @@ class Page:
         await self.socket.send(kind, payload, to, n)
 
     async def _on_room(self, room: Room) -> None:
-        if self.wire is None or self.wire.welcome is None:
+        if self.quiet or self.wire is None or self.wire.welcome is None:
             return
         flowing = {p.person_id: p.n for p in room.people if p.flows and p.n is not None}
         await self.mesh.match(self.wire.welcome.you.n, flowing)
 
     async def _on_relayed(self, kind: str, person: PersonId, n: int, payload: dict[str, object]) -> None:
-        await self.mesh.heard(kind, person, n, payload)
+        if not self.quiet:
+            await self.mesh.heard(kind, person, n, payload)
 
     async def _report(self) -> None:
         while True:
@@ -119,10 +123,10 @@ class Page:
 class PersonPage(Page):
     """A patient's or guest's page, opened from the link in their mail."""
 
-    def __init__(self, link: str, identity: Identity) -> None:
+    def __init__(self, link: str, identity: Identity, *, quiet: bool = False) -> None:
         parts = urlsplit(link)
-        super().__init__(Door(f"{parts.scheme}://{parts.netloc}", parts.path), identity)
-        self.secret = parts.fragment
+        super().__init__(Door(f"{parts.scheme}://{parts.netloc}", parts.path), identity, quiet=quiet)
+        self.link, self.secret = link, parts.fragment
 
     async def look(self) -> Json:
         """What the page shows before the tap."""
@@ -169,8 +173,8 @@ class PersonPage(Page):
 class ClinicianPage(Page):
     """The clinician's page in one visit; its door is signed in already."""
 
-    def __init__(self, door: Door, identity: Identity, visit: VisitId) -> None:
-        super().__init__(door, identity)
+    def __init__(self, door: Door, identity: Identity, visit: VisitId, *, quiet: bool = False) -> None:
+        super().__init__(door, identity, quiet=quiet)
         self.visit = visit
 
     async def _grant(self) -> str:
