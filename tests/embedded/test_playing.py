@@ -42,7 +42,7 @@ def test_without_a_command_for_it_the_audit_is_left_to_others() -> None:
 @pytest.mark.parametrize(
     ("ran_into", "told"),
     [
-        (Problem(409, {"code": "demo.switched_off"}), "expected an answer, saw the refusal 409 demo.switched_off"),
+        (Problem(409, {"code": "no"}, "POST /staff/x"), "expected it to be done, saw 409 no to POST /staff/x"),
         (NotAsItShouldBe("links: expected 1, saw 2"), "links: expected 1, saw 2"),
         (TimeoutError(), "it was not so after 10 s"),
     ],

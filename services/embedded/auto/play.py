@@ -57,7 +57,7 @@ async def take(step: Step, cast: Cast) -> str | None:
     except NotAsItShouldBe as failure:
         return str(failure)
     except Problem as problem:
-        return f"expected an answer, saw the refusal {problem}"
+        return f"expected it to be done, saw {problem}"
     except TimeoutError:
         return f"it was not so after {step.seconds:.0f} s"
     except Exception as error:  # noqa: BLE001 (whatever a step ran into is that step's failure)

@@ -9,6 +9,8 @@ from services.embedded.auto.cast import Cast
 from services.embedded.auto.seeing import see, until
 
 UNSEALED: Final = "not sealed yet"
+CHECK_SECONDS: Final = 8.0
+"""Lines are sealed within a second; the check is a program that first has to start, perhaps twice."""
 
 
 async def audit_sealed(cast: Cast) -> None:
@@ -25,4 +27,4 @@ async def audit_sealed(cast: Cast) -> None:
         see(process.returncode == 0, f"the audit: expected every line as it was sealed, saw {said}")
         return said
 
-    await until("every line is sealed", check, lambda said: UNSEALED not in said)
+    await until("every line is sealed", check, lambda said: UNSEALED not in said, CHECK_SECONDS)

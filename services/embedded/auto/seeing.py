@@ -57,7 +57,11 @@ def see(holds: object, what: str) -> None:
 
 def same(what: str, expected: object, seen: object) -> None:
     """Fail with both unless what was seen is what was expected."""
-    see(seen == expected, f"{what}: expected {expected!r}, saw {seen!r}")
+    see(seen == expected, f"{what}: expected {_in_order(expected)!r}, saw {_in_order(seen)!r}")
+
+
+def _in_order(what: object) -> object:
+    return sorted(what, key=repr) if isinstance(what, set) else what
 
 
 @contextmanager
@@ -69,18 +73,20 @@ def or_else(what: str) -> Iterator[None]:
         raise NotAsItShouldBe(what) from error
 
 
-async def until(what: str, look: Callable[[], Awaitable[T]], good: Callable[[T], object]) -> T:
+async def until(
+    what: str, look: Callable[[], Awaitable[T]], good: Callable[[T], object], seconds: float = TOLD_SECONDS
+) -> T:
     """Look until what is seen is good, and give it; out of time say what was expected, and what was seen last."""
     seen: T | None = None
     try:
-        async with asyncio.timeout(TOLD_SECONDS):
+        async with asyncio.timeout(seconds):
             while True:
                 seen = await look()
                 if good(seen):
                     return seen
                 await asyncio.sleep(SAMPLE_SECONDS)
     except TimeoutError as error:
-        raise NotAsItShouldBe(f"{what}: not within {TOLD_SECONDS:.0f} s, saw {seen!r}") from error
+        raise NotAsItShouldBe(f"{what}: not within {seconds:.0f} s, saw {seen!r}") from error
 
 
 async def refused(what: str, code: str, asked: Awaitable[object]) -> Problem:

@@ -21,8 +21,9 @@ Json = dict[str, Any]
 class Problem(Exception):
     """The server answered with problem details (RFC 9457)."""
 
-    def __init__(self, status: int, body: Json) -> None:
-        super().__init__(f"{status} {body.get('code')}")
+    def __init__(self, status: int, body: Json, asked: str = "") -> None:
+        """`asked`: the request, `POST /staff/...`."""
+        super().__init__(f"{status} {body.get('code')}" + (f" to {asked}" if asked else ""))
         self.status, self.body = status, body
         self.code: str = str(body.get("code", "unknown"))
 
@@ -98,5 +99,6 @@ class Door:
 
 def _answer_of(response: httpx.Response) -> Any:
     if response.is_error:
-        raise Problem(response.status_code, response.json() if response.content else {})
+        asked = f"{response.request.method} {response.request.url.path}"
+        raise Problem(response.status_code, response.json() if response.content else {}, asked)
     return response.json() if response.content else None
