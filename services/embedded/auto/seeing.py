@@ -73,20 +73,18 @@ def or_else(what: str) -> Iterator[None]:
         raise NotAsItShouldBe(what) from error
 
 
-async def until(
-    what: str, look: Callable[[], Awaitable[T]], good: Callable[[T], object], seconds: float = TOLD_SECONDS
-) -> T:
+async def until(what: str, look: Callable[[], Awaitable[T]], good: Callable[[T], object]) -> T:
     """Look until what is seen is good, and give it; out of time say what was expected, and what was seen last."""
     seen: T | None = None
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(TOLD_SECONDS):
             while True:
                 seen = await look()
                 if good(seen):
                     return seen
                 await asyncio.sleep(SAMPLE_SECONDS)
     except TimeoutError as error:
-        raise NotAsItShouldBe(f"{what}: not within {seconds:.0f} s, saw {seen!r}") from error
+        raise NotAsItShouldBe(f"{what}: not within {TOLD_SECONDS:.0f} s, saw {seen!r}") from error
 
 
 async def refused(what: str, code: str, asked: Awaitable[object]) -> Problem:

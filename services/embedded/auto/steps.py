@@ -37,5 +37,5 @@ STEPS: Final = (
     Step("amended-for-both", reading.amended_for_both, closes=True),
     Step("opened-again", reading.opened_again, closes=True),
     Step("looked", reading.looked, closes=True),
-    Step("audit-sealed", record.audit_sealed, closes=True, asks_audit=True),
+    Step("audit-sealed", record.audit_sealed, record.AUDIT_SECONDS, closes=True, asks_audit=True),
 )
