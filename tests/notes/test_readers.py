@@ -195,6 +195,7 @@ class Readers(RuleBasedStateMachine):
             AUDIENCE,
             readers(self._gets()),
             self._later(),
+            language="en",
         )
         self.summary = change.becomes
         signed = self.summary.version(number)

@@ -12,7 +12,7 @@ import pytest
 from services.contracts.ids import ClinicId, PersonId, QueueId, VisitId
 from services.contracts.problems import Problem
 from services.contracts.questions import ClinicFacts, PeopleFacts
-from services.contracts.summary import Actions, MainMessage, Mistake, SectionName, ToDo, VersionState
+from services.contracts.summary import Actions, Gets, MainMessage, Mistake, SectionName, ToDo, VersionState
 from services.notes.change import Change
 from services.notes.summary import rules
 from services.notes.summary.model import Ending, Saved, Seal, Summary, Version
@@ -72,7 +72,7 @@ def of(state: VersionState) -> Summary:
     """A summary whose only version is in this state."""
     version = Version(uuid4(), 1, state, 5, NOW, sections=FINE)
     if state in {S, P, E}:
-        version = replace(version, seal=Seal(NOW, OKAFOR, NAMES, {}, b"seal"))
+        version = replace(version, seal=Seal(NOW, OKAFOR, "en", NAMES, {}, b"seal"))
     if state in {E, W}:
         version = replace(version, ending=Ending(NOW, LIND, "why"))
     return Summary(VisitId(uuid4()), ClinicId(uuid4()), QueueId(uuid4()), PersonId(uuid4()), 1, (version,))
@@ -83,7 +83,7 @@ def given(command: Command, visit: Visit = ENDED) -> Callable[[Summary], Change[
     typed = Typed(MainMessage(text="Better."), patient_only=False, seen=1)
     return {
         Command.SAVE: lambda it: rules.save(it, 1, typed, LIND, NOW),
-        Command.SIGN: lambda it: rules.sign(it, 1, it.versions[0].seen, LIND, visit, NAMES, {}, NOW),
+        Command.SIGN: lambda it: rules.sign(it, 1, it.versions[0].seen, LIND, visit, NAMES, {}, NOW, language="en"),
         Command.AMEND: lambda it: rules.amend(it, 1, "Better.", LIND, visit, uuid4(), NOW),
         Command.ENTER_IN_ERROR: lambda it: rules.enter_in_error(it, 1, Mistake.WRONG_WORDS, "Wrong.", LIND, visit, NOW),
         Command.WAIVE: lambda it: rules.waive(it, 1, "No need.", LIND, visit, NOW),
@@ -121,7 +121,7 @@ def test_a_signature_covers_what_the_signing_page_showed_and_nothing_newer() -> 
     seen = it.versions[0].seen
     newer = rules.save(it, 1, Typed(MainMessage(text="Other."), patient_only=False, seen=1), OKAFOR, NOW).becomes
     with pytest.raises(Problem) as refused:
-        rules.sign(newer, 1, seen, LIND, ENDED, NAMES, {}, NOW)
+        rules.sign(newer, 1, seen, LIND, ENDED, NAMES, {}, NOW, language="en")
     assert refused.value.code == "summary.changed"
 
 
@@ -130,13 +130,13 @@ def test_four_things_to_do_are_kept_in_a_draft_and_not_signed() -> None:
     many = Actions(items=tuple(ToDo(what=str(number)) for number in range(4)))
     it = rules.save(it, 1, Typed(many, patient_only=False, seen=0), LIND, NOW).becomes
     with pytest.raises(Problem) as refused:
-        rules.sign(it, 1, it.versions[0].seen, LIND, ENDED, NAMES, {}, NOW)
+        rules.sign(it, 1, it.versions[0].seen, LIND, ENDED, NAMES, {}, NOW, language="en")
     assert refused.value.code == "summary.too_many_actions"
 
 
 def test_a_visit_that_goes_on_leaves_the_signature_standing_and_its_next_end_begins_a_correction() -> None:
     """Reopen and sign crossed: session reopened before it heard of the signature."""
-    signed = rules.sign(of(D), 1, of(D).versions[0].seen, LIND, ENDED, NAMES, {}, NOW).becomes
+    signed = rules.sign(of(D), 1, of(D).versions[0].seen, LIND, ENDED, NAMES, {}, NOW, language="en").becomes
     went_on = rules.visit_reopened(signed, 6).becomes
     assert [(one.state, one.went_on) for one in went_on.versions] == [(S, True)]
     again = rules.visit_ended(went_on, 7, uuid4(), NOW).becomes
@@ -146,7 +146,7 @@ def test_a_visit_that_goes_on_leaves_the_signature_standing_and_its_next_end_beg
 
 @pytest.mark.parametrize("order", list(permutations([6, 7])))
 def test_in_whichever_order_reopening_and_end_are_heard_it_comes_to_the_same(order: tuple[int, ...]) -> None:
-    it = rules.sign(of(D), 1, of(D).versions[0].seen, LIND, ENDED, NAMES, {}, NOW).becomes
+    it = rules.sign(of(D), 1, of(D).versions[0].seen, LIND, ENDED, NAMES, {}, NOW, language="en").becomes
     for version in order:
         heard = rules.visit_reopened(it, 6) if version == 6 else rules.visit_ended(it, 7, uuid4(), NOW)
         it = heard.becomes
@@ -156,3 +156,20 @@ def test_in_whichever_order_reopening_and_end_are_heard_it_comes_to_the_same(ord
 def test_a_draft_that_is_open_goes_on_when_the_visit_ends_again() -> None:
     it = of(D)
     assert rules.visit_ended(rules.visit_reopened(it, 6).becomes, 7, uuid4(), NOW).becomes == it
+
+
+def test_not_even_a_hint_tells_a_guest_of_a_correction_of_what_they_may_not_see() -> None:
+    rosa, ana = PersonId(uuid4()), PersonId(uuid4())
+    readers = {rosa: Gets.WHOLE, ana: Gets.ACTIONS}
+
+    def signed(it: Summary, number: int) -> Change[Summary]:
+        seen = it.versions[-1].seen
+        return rules.sign(it, number, seen, LIND, ENDED, NAMES, readers, NOW, language="en")
+
+    first = signed(of(D), 1)
+    assert [hint.to_people for hint in first.hints] == [{rosa, ana}]
+    draft = rules.amend(first.becomes, 1, "Better.", LIND, ENDED, uuid4(), NOW).becomes
+    seen = draft.versions[-1].seen[SectionName.MAIN_MESSAGE]
+    typed = Typed(MainMessage(text="Better."), patient_only=False, seen=seen)
+    again = signed(rules.save(draft, 2, typed, LIND, NOW).becomes, 2)
+    assert [hint.to_people for hint in again.hints] == [{rosa}]

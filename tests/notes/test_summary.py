@@ -63,6 +63,14 @@ async def test_each_reader_gets_their_own_link_and_reads_what_is_theirs(ward: Wa
     assert part["also_reads"] == []
 
 
+async def test_words_are_marked_with_the_language_in_which_they_were_written(ward: Ward) -> None:
+    told = await ward.written()
+    signed = await told.editor.sign(language="pl")
+    assert (signed["visit"]["language"], signed["present"]["language"]) == ("en", "pl")
+    assert signed["present"]["intact"] is True
+    assert (await (await told.proven(told.rosa)).ask("GET"))["language"] == "pl"
+
+
 async def test_a_summary_opens_after_a_second_fact_alone(ward: Ward) -> None:
     told = await ward.signed()
     page = await told.reader(told.rosa)

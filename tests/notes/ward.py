@@ -78,12 +78,12 @@ class Editor(Page):
         saved: Json = await self.ask("PUT", f"/versions/{number}/sections/{section}", body)
         return saved
 
-    async def sign(self, number: int = 1) -> Json:
-        """Sign what the editor shows."""
+    async def sign(self, number: int = 1, **language: str) -> Json:
+        """Sign what the editor shows; `language`: that of the words."""
         await self.open()
         shown = await self.ask("GET", f"/versions/{number}")
         seen = {one["section"]: one["row_version"] for one in shown["sections"]}
-        signed: Json = await self.ask("POST", f"/versions/{number}/sign", {"seen": seen})
+        signed: Json = await self.ask("POST", f"/versions/{number}/sign", {"seen": seen, **language})
         return signed
 
     async def amend(self, number: int, reason: str = "The dose was too high.") -> Json:

@@ -244,8 +244,13 @@ export interface SectionView {
   section: SectionName;
 }
 
-/** `seen`: the row version of every section as the signing page shows it; a missing one was never saved (0). */
+/**
+ * `seen`: the row version of every section as the signing page shows it; a missing one was never saved (0).
+ *
+ * `language`: in which the words are written; that of the visit, the patient's own, where nothing is said.
+ */
 export interface Sign {
+  language?: string | null;
   seen: Record<string, number>;
 }
 
@@ -301,6 +306,8 @@ export interface VersionCard {
   id: string;
   /** whether it still is what was signed; null where nothing was */
   intact: boolean | null;
+  /** in which its words are written; null until it is signed */
+  language: string | null;
   mistake: Mistake | null;
   number: number;
   /** why it corrects the one before */
@@ -325,6 +332,8 @@ export interface VersionView {
   id: string;
   /** whether it still is what was signed; null where nothing was */
   intact: boolean | null;
+  /** in which its words are written; null until it is signed */
+  language: string | null;
   mistake: Mistake | null;
   number: number;
   /** why it corrects the one before */

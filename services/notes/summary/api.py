@@ -38,6 +38,7 @@ from services.notes.summary.wire import (
     Waive,
 )
 from services.notes.visit import store as visits
+from services.notes.visit.store import EndedVisit
 from services.notes.work import Work
 from services.runtime.ids import new_id
 from services.runtime.routes import InTx, TransactionRoute
@@ -112,8 +113,18 @@ async def sign(visit_id: VisitId, number: Number, wish: Sign, caller: Author, tx
             raise PeopleUnknown
         facts, gets = known
         seen = {name: wish.seen.get(name, 0) for name in SectionName}
-        visit, readers = await _visit(work, visit_id), audience_rules.readers(gets)
-        change = rules.sign(summary, number, seen, caller.person_id, visit, facts, readers, work.now)
+        ended, readers = await _ended(work, visit_id), audience_rules.readers(gets)
+        change = rules.sign(
+            summary,
+            number,
+            seen,
+            caller.person_id,
+            _as_asked(ended),
+            facts,
+            readers,
+            work.now,
+            language=wish.language or ended.language,
+        )
         after = await work.save(change, store.put)
         if change.facts:
             await sending.tell_signed(work, after, _version(after, number))
@@ -201,7 +212,15 @@ def _version(summary: Summary, number: int) -> Version:
 
 
 async def _visit(work: Work, visit_id: VisitId) -> Visit:
+    return _as_asked(await _ended(work, visit_id))
+
+
+async def _ended(work: Work, visit_id: VisitId) -> EndedVisit:
     visit = await visits.find(work.tx, visit_id)
     if visit is None:
         raise VisitNotKnown
+    return visit
+
+
+def _as_asked(visit: EndedVisit) -> Visit:
     return Visit(visit.clinician_id, visit.version, has_ended=not visit.reopened)

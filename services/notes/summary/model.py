@@ -27,10 +27,14 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What signing fixed: by whom, when, the names as they were then, who may read it, and a hash over all of it."""
+    """What signing fixed: by whom, when, the names as they were then, who may read it, and a hash over all of it.
+
+    `language`: in which the words are written, which need not be the patient's.
+    """
 
     signed_at: datetime
     signed_by: PersonId
+    language: str
     audience: PeopleFacts
     readers: Mapping[PersonId, Gets]
     content_hash: bytes

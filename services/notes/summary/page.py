@@ -62,6 +62,7 @@ def card(summary: Summary, version: Version) -> VersionCard:
         reason=version.reason,
         signed_at=seal.signed_at if seal else None,
         signed_by=seal.signed_by if seal else None,
+        language=seal.language if seal else None,
         intact=is_intact(summary.visit_id, version) if seal else None,
         went_on=version.went_on,
         mistake=version.mistake,

@@ -41,6 +41,7 @@ from services.notes.errors import (
     TooManyActions,
     VisitNotEnded,
 )
+from services.notes.reading import rules as reading
 from services.notes.summary.model import Ending, Saved, Seal, Summary, Version
 from services.notes.summary.sealing import content_hash
 
@@ -160,12 +161,14 @@ def sign(
     audience: PeopleFacts,
     readers: Mapping[PersonId, Gets],
     now: datetime,
+    *,
+    language: str,
 ) -> Change[Summary]:
     """Seal a draft with author, time, names and readers; the version signed before it is superseded.
 
-    `seen`: the row versions of the sections as the signing page showed them. Signing once more what is signed so is
-    success. Errors: `summary.not_responsible`, `summary.visit_not_ended`, `summary.changed`, `summary.is_<state>`,
-    `summary.nothing_written`, `summary.too_many_actions`.
+    `seen`: the row versions of the sections as the signing page showed them. `language`: that of the words. Signing
+    once more what is signed so is success. Errors: `summary.not_responsible`, `summary.visit_not_ended`,
+    `summary.changed`, `summary.is_<state>`, `summary.nothing_written`, `summary.too_many_actions`.
     """
     version = _of(summary, number)
     if by != visit.clinician_id:
@@ -178,10 +181,9 @@ def sign(
     if version.seen != seen:
         raise SummaryChanged(None, **present(version), seen={name.value: at for name, at in version.seen.items()})
     _require_words(version)
-    hashed = content_hash(summary.visit_id, version, by, now, readers)
-    sealed = replace(
-        version, state=becomes, visit_version=visit.version, seal=Seal(now, by, audience, dict(readers), hashed)
-    )
+    hashed = content_hash(summary.visit_id, version, by, now, language, readers)
+    seal = Seal(now, by, language, audience, dict(readers), hashed)
+    sealed = replace(version, state=becomes, visit_version=visit.version, seal=seal)
     before = next((one for one in summary.versions if one.state is VersionState.SIGNED), None)
     superseded = () if before is None else (replace(before, state=VersionState.SUPERSEDED),)
     after = summary.with_version(*superseded, sealed)
@@ -194,7 +196,9 @@ def sign(
         changed=_differing(before, sealed),
     )
     note = _told("summary.signed", summary, sealed, content_hash=hashed.hex())
-    return Change(after, facts=(fact,), hints=(after.changed(readers),), notes=(note,))
+    # Not even a hint tells somebody of a change of what they may not see.
+    concerned = reading.news_of(after.published, sealed)
+    return Change(after, facts=(fact,), hints=(after.changed(concerned),), notes=(note,))
 
 
 def _require_words(version: Version) -> None:

@@ -1,4 +1,4 @@
-"""The hash that seals a signed version: over its words, its readers, its author and its time. Pure.
+"""The hash that seals a signed version: over its words and their language, its readers, its author and its time. Pure.
 
 Names are not in it, so that it holds when one of the people is erased.
 """
@@ -18,6 +18,7 @@ def content_hash(
     version: Version,
     by: PersonId,
     at: datetime,
+    language: str,
     readers: Mapping[PersonId, Gets],
 ) -> bytes:
     """SHA-256 over one canonical JSON text; whoever holds a version can compute it again."""
@@ -36,6 +37,7 @@ def content_hash(
         "sections": sections,
         "signed_by": str(by),
         "signed_at": at.isoformat(),
+        "language": language,
         "readers": {str(person): gets.value for person, gets in sorted(readers.items())},
     }
     text = json.dumps(sealed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -47,5 +49,5 @@ def is_intact(visit_id: VisitId, version: Version) -> bool:
     seal = version.seal
     if seal is None:
         return False
-    again = content_hash(visit_id, version, seal.signed_by, seal.signed_at, seal.readers)
+    again = content_hash(visit_id, version, seal.signed_by, seal.signed_at, seal.language, seal.readers)
     return again == seal.content_hash

@@ -130,7 +130,7 @@ async def _seal_of(tx: Tx, row: Row[Any], there: list[Row[Any]]) -> Seal | None:
         people=tuple(await names.opened(tx, people.c.facts, there)),
     )
     gets = {PersonId(one.person_id): Gets(one.gets) for one in there if one.gets is not None}
-    return Seal(row.signed_at, row.signed_by, audience, gets, row.content_hash)
+    return Seal(row.signed_at, row.signed_by, row.language, audience, gets, row.content_hash)
 
 
 async def put(work: Work, summary: Summary) -> None:
@@ -177,6 +177,7 @@ def _row_of(version: Version, key: PersonKey) -> dict[str, object]:
         "reason": key.seal_some(versions.c.reason, version.reason),
         "signed_at": seal.signed_at if seal else None,
         "signed_by": seal.signed_by if seal else None,
+        "language": seal.language if seal else None,
         "content_hash": seal.content_hash if seal else None,
         "clinic": seal.audience.clinic.model_dump_json() if seal else None,
         "went_on": version.went_on,

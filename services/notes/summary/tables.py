@@ -27,6 +27,7 @@ versions = Table(
     Column("reason", LargeBinary),
     Column("signed_at", MOMENT),
     Column("signed_by", Uuid),
+    Column("language", Text),
     Column("content_hash", LargeBinary),
     Column("clinic", Text),
     Column("went_on", Boolean, nullable=False),

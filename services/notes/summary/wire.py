@@ -15,6 +15,8 @@ Reason = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(readable)
 ]
 
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$", max_length=3)]
+
 
 class _Wish(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -29,9 +31,13 @@ class SaveSection(_Wish):
 
 
 class Sign(_Wish):
-    """`seen`: the row version of every section as the signing page shows it; a missing one was never saved (0)."""
+    """`seen`: the row version of every section as the signing page shows it; a missing one was never saved (0).
+
+    `language`: in which the words are written; that of the visit, the patient's own, where nothing is said.
+    """
 
     seen: dict[SectionName, Annotated[int, Field(ge=0, le=2**31)]]
+    language: Language | None = None
 
 
 class Amend(_Wish):
@@ -72,6 +78,7 @@ class VersionCard(BaseModel):
     reason: str | None = Field(description="why it corrects the one before")
     signed_at: datetime | None
     signed_by: PersonId | None
+    language: str | None = Field(description="in which its words are written; null until it is signed")
     intact: bool | None = Field(description="whether it still is what was signed; null where nothing was")
     went_on: bool = Field(description="the visit went on after this was signed")
     mistake: Mistake | None

@@ -205,6 +205,7 @@ export class Actions {
     Handlers,
     | "type_section"
     | "settle_section"
+    | "write_in"
     | "sign"
     | "amend"
     | "enter_in_error"
@@ -216,6 +217,7 @@ export class Actions {
     return {
       type_section: ({ content, patientOnly }) => page.writing?.type({ content, patientOnly }),
       settle_section: ({ name, whose }) => page.writing?.settle(name, whose),
+      write_in: ({ language }) => page.writing?.writeIn(language),
       sign: () => page.writing?.sign(),
       amend: ({ number, reason }) => page.writing?.amend(number, reason),
       enter_in_error: ({ number, mistake, reason }) => page.writing?.enterInError(number, mistake, reason),

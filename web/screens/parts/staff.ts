@@ -420,6 +420,7 @@ function editors(): Pictures {
     patient: "Rosa M.",
     endedAt: at(10, 38),
     language: "en",
+    patientReads: "en",
     maySign: true,
     readers: [
       { id: "rosa", name: "Rosa", isPatient: true, gets: "whole" },
@@ -467,6 +468,7 @@ function editors(): Pictures {
   );
   return {
     editor: forClinician(written, "summary-editor"),
+    "editor-other-language": forClinician({ ...written, patientReads: "es" }),
     "editor-empty": forClinician({ ...screen, draft: { number: 1, saving: "saved", sections: blank() } }),
     "editor-kept": forClinician({ ...screen, draft: { ...draft, saving: "kept" } }),
     "editor-not-kept": forClinician({ ...screen, draft: { ...draft, saving: "not_kept" } }),
@@ -478,6 +480,7 @@ function editors(): Pictures {
       patient: "Rosa M.",
       endedAt: at(10, 38),
       language: "en",
+      patientReads: "en",
       maySign: true,
       deliveries: [],
       draft,

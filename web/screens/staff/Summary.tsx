@@ -1,5 +1,5 @@
-import { useState } from "preact/hooks";
-import { day, time, useWords } from "../../texts/words";
+import { useId, useState } from "preact/hooks";
+import { day, LANGUAGES, time, useWords } from "../../texts/words";
 import { Button } from "../components/Button";
 import { Note } from "../components/Note";
 import { Pill } from "../components/Pill";
@@ -19,8 +19,7 @@ interface Props {
 
 /** Sign something that the patient can act on. */
 export function SummaryScreen({ screen, sheet: first }: Props) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const [sheet, setSheet] = useState<EditorSheet | null>(first ?? null);
   return (
     <Frame current="none">
@@ -34,7 +33,6 @@ export function SummaryScreen({ screen, sheet: first }: Props) {
                 {t("editor-of", {
                   day: day(screen.endedAt),
                   time: time(screen.endedAt),
-                  language: languageName(words, screen.language),
                 })}
               </p>
             </div>
@@ -107,12 +105,44 @@ function Writing({ draft, screen }: { draft: Draft; screen: SummaryEditor }) {
           <p class="theirs">{draft.reason}</p>
         </Note>
       )}
+      <WrittenIn screen={screen} />
       <section class="card stack" aria-label={t("editor-words")}>
         {draft.sections.map((section) => (
           <Part key={section.name} section={section} screen={screen} />
         ))}
       </section>
     </>
+  );
+}
+
+/** Words are read in the voice of their language: whoever writes says which one it is. */
+function WrittenIn({ screen: { language, patientReads, patient } }: { screen: SummaryEditor }) {
+  const words = useWords();
+  const { t } = words;
+  const { act } = useAround();
+  const id = useId();
+  const codes = [...new Set([...Object.keys(LANGUAGES), language, patientReads])];
+  return (
+    <div class="row wrap tight">
+      <label for={id}>{t("written-in")}</label>
+      <select
+        id={id}
+        class="field short"
+        value={language}
+        onChange={(event) => act({ kind: "write_in", language: event.currentTarget.value })}
+      >
+        {codes.map((code) => (
+          <option key={code} value={code}>
+            {languageName(words, code)}
+          </option>
+        ))}
+      </select>
+      {patientReads !== language && (
+        <span class="small" role="status">
+          {t("reads-another", { patient, language: languageName(words, patientReads) })}
+        </span>
+      )}
+    </div>
   );
 }
 
@@ -183,7 +213,8 @@ const STATES: Record<Present["state"], string> = {
 
 /** What was signed, to read. */
 function Signed({ present, screen }: { present: Present; screen: SummaryEditor }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const values = { name: present.by, day: day(present.at), time: time(present.at) };
   return (
     <>
@@ -208,6 +239,9 @@ function Signed({ present, screen }: { present: Present; screen: SummaryEditor }
         <Note look="sun" icon="clock">
           {t("present-went-on")}
         </Note>
+      )}
+      {present.sections.length > 0 && screen.language !== screen.patientReads && (
+        <p class="soft small">{t("signed-in", { language: languageName(words, screen.language) })}</p>
       )}
       {present.sections.length > 0 && (
         <section class="card stack as-read" aria-label={t("editor-words")}>

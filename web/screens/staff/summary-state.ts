@@ -8,8 +8,9 @@ export interface SummaryEditor {
   patient: string;
   /** When the visit ended. */
   endedAt: Date;
-  /** That of the words. */
+  /** That of the words; what the patient reads may be another. */
   language: string;
+  patientReads: string;
   /** Whoever is not responsible for the visit may write, and not sign. */
   maySign: boolean;
   draft?: Draft;
@@ -82,6 +83,7 @@ export interface Delivery {
 export type SummaryAction =
   | { kind: "type_section"; content: Section; patientOnly: boolean }
   | { kind: "settle_section"; name: SectionName; whose: "mine" | "theirs" }
+  | { kind: "write_in"; language: string }
   | { kind: "sign" }
   | { kind: "amend"; number: number; reason: string }
   | { kind: "enter_in_error"; number: number; mistake: Mistake; reason: string }

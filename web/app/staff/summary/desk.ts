@@ -2,6 +2,7 @@
 import type { Editor, Mistake, Preview, SectionName, SectionView } from "../../../generated/notes";
 import type { Token } from "../../../generated/session";
 import { type Api, isPassing, Notes, Problem } from "../../../sdk";
+import { LANGUAGES } from "../../../texts/words";
 import { Refresh } from "../../refresh";
 import { Autosave, type Held } from "./autosave";
 import { BrowserKeeper } from "./keeper";
@@ -51,7 +52,14 @@ export class SummaryDesk {
       (reason) => this.#notFetched(reason),
     );
     page.set({
-      summary: { visitId, editor: undefined, draft: undefined, problem: undefined, preview: undefined },
+      summary: {
+        visitId,
+        editor: undefined,
+        draft: undefined,
+        language: undefined,
+        problem: undefined,
+        preview: undefined,
+      },
     });
     addEventListener("online", this.#online);
   }
@@ -78,6 +86,12 @@ export class SummaryDesk {
     this.#autosave?.settle(name, whose);
   }
 
+  /** The words are marked with it, wherever they are read. */
+  writeIn(language: string): void {
+    this.#set({ language });
+    if (this.#number !== undefined) this.#keeper(this.#number).putLanguage(language);
+  }
+
   async sign(): Promise<void> {
     const autosave = this.#autosave;
     if (!autosave || this.#number === undefined) return;
@@ -85,7 +99,10 @@ export class SummaryDesk {
       this.#set({ problem: "not_saved" });
       return;
     }
-    await this.#command(`/versions/${this.#number}/sign`, { seen: autosave.seen });
+    await this.#command(`/versions/${this.#number}/sign`, {
+      seen: autosave.seen,
+      language: this.#model?.language ?? null,
+    });
   }
 
   amend(number: number, reason: string): Promise<void> {
@@ -138,16 +155,27 @@ export class SummaryDesk {
   }
 
   /** Another draft is another thing to save; a draft that is signed needs saving no more. */
-  #follow({ draft }: Editor): void {
+  #follow({ draft, present }: Editor): void {
     if (draft?.number !== this.#number) {
       const left = this.#autosave && !this.#autosave.isSaved;
       this.#autosave?.stop();
       this.#autosave = draft ? this.#saving(draft.number) : undefined;
       this.#number = draft?.number;
       if (left) this.#set({ problem: "signed_elsewhere" });
-      if (!draft) this.#set({ draft: undefined });
+      if (!draft) this.#set({ draft: undefined, language: undefined });
+      else this.#set({ language: this.#languageOf(draft.number, present?.language) });
     }
     if (draft) this.#autosave?.take(draft.sections);
+  }
+
+  /** As chosen; else as before; else that of this page, in which whoever writes reads. */
+  #languageOf(number: number, before: string | null | undefined): string {
+    const page = document.documentElement.lang;
+    return this.#keeper(number).language ?? before ?? (page in LANGUAGES ? page : "en");
+  }
+
+  #keeper(number: number): BrowserKeeper {
+    return new BrowserKeeper(localStorage, this.#page.me, this.visitId, number);
   }
 
   #saving(number: number): Autosave {
@@ -158,7 +186,7 @@ export class SummaryDesk {
           patient_only: patientOnly,
           seen,
         }),
-      keeper: new BrowserKeeper(localStorage, this.#page.me, this.visitId, number),
+      keeper: this.#keeper(number),
       changed: () => this.#typed(saving),
       refused: (problem) => {
         this.#set({ problem: this.#problemOf(problem) ?? "refused" });

@@ -23,22 +23,21 @@ export class BrowserKeeper implements Keeper {
     this.#prefix = `beside.draft.${author}.${visitId}.${number}.`;
   }
 
+  /** In which it is written, where somebody said so. */
+  get language(): string | undefined {
+    return this.#read("language") as string | undefined;
+  }
+
+  putLanguage(language: string): void {
+    this.#write("language", language);
+  }
+
   find(name: SectionName): Kept | undefined {
-    try {
-      const text = this.#storage.getItem(this.#prefix + name);
-      return text ? (JSON.parse(text) as Kept) : undefined;
-    } catch {
-      return undefined;
-    }
+    return this.#read(name) as Kept | undefined;
   }
 
   put(name: SectionName, kept: Kept): boolean {
-    try {
-      this.#storage.setItem(this.#prefix + name, JSON.stringify(kept));
-      return true;
-    } catch {
-      return false;
-    }
+    return this.#write(name, kept);
   }
 
   drop(name: SectionName): void {
@@ -46,6 +45,24 @@ export class BrowserKeeper implements Keeper {
       this.#storage.removeItem(this.#prefix + name);
     } catch {
       // A browser that keeps nothing has nothing to drop.
+    }
+  }
+
+  #read(what: string): unknown {
+    try {
+      const text = this.#storage.getItem(this.#prefix + what);
+      return text ? JSON.parse(text) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #write(what: string, value: unknown): boolean {
+    try {
+      this.#storage.setItem(this.#prefix + what, JSON.stringify(value));
+      return true;
+    } catch {
+      return false;
     }
   }
 }

@@ -10,6 +10,8 @@ export interface SummaryModel {
   /** Undefined until notes has heard of the end of the visit. */
   editor: Editor | undefined;
   draft: DraftModel | undefined;
+  /** In which the clinician writes, once there is something to write. */
+  language: string | undefined;
   problem: SummaryProblem | undefined;
   preview: Preview | undefined;
 }
