@@ -1,6 +1,8 @@
 """Everybody's mail: each letter is read once."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -29,6 +31,20 @@ class Post:
     async def next_subject(self, address: str) -> str:
         """What the next letter is about."""
         return str((await self._letter(address))["subject"])
+
+    async def subjects(self, address: str) -> list[str]:
+        """What all letters to an address are about, the first one first."""
+        letters = (await self.client.get("/mail/api/messages", params={"to": address})).json()
+        return [str(letter["subject"]) for letter in letters]
+
+    @asynccontextmanager
+    async def refusing(self, answer: str) -> AsyncIterator[None]:
+        """Nobody's mail is taken; the answer of a mail server, as `550 no such mailbox`."""
+        await self.client.put("/mail/api/refusal", json={"answer": answer})
+        try:
+            yield
+        finally:
+            await self.client.put("/mail/api/refusal", json={"answer": None})
 
     async def _next(self, address: str, pattern: re.Pattern[str]) -> str:
         while True:

@@ -27,6 +27,7 @@ class Three(Two):
 
     ana: Guest
     anas_link: str
+    anas_email: str
 
     async def hear_and_see_each_other(self) -> None:
         """Each has exactly the two others."""
@@ -69,6 +70,14 @@ def stood_still(windows: Mapping[Identity, Mapping[int, Window]], second: int) -
     return [one for one, seen in windows.items() if second not in seen or seen[second].drawn <= 1]
 
 
+async def after_a_talk(cast: Cast, *, language: str = "en") -> Appointment:
+    """A visit by telephone is over; its summary is still to write."""
+    visit = await cast.book(language=language)
+    await cast.house.change(visit, "/modality", {"modality": "phone"})
+    await cast.house.change(visit, "/finish", {"outcome": "completed", "modality": "phone"})
+    return visit
+
+
 async def two_in_a_visit(cast: Cast, *, locale: str = ENGLISH) -> Two:
     """The patient waited and was let in; sound and picture go both ways."""
     visit = await cast.book(language=locale.partition("-")[0])
@@ -90,7 +99,7 @@ async def bring_the_daughter(cast: Cast, two: Two, *, reads: Reads = "actions", 
     await ana.knocks()
     await two.lind.lets_guest_in("Ana")
     await ana.goes_in()
-    three = Three(two.visit, two.rosa, two.lind, ana, link)
+    three = Three(two.visit, two.rosa, two.lind, ana, link, invited.email)
     await three.hear_and_see_each_other()
     return three
 

@@ -1,13 +1,14 @@
 """Clinician and front desk at the staff page."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
 from playwright.async_api import Locator
 
 from services.contracts.demo import Account
-from tests.journeys.people import READ_SECONDS, Someone
+from tests.journeys.people import READ_SECONDS, Someone, page_of
 from tests.journeys.visitors import Invited
 
 Outcome = Literal["completed", "broken-off", "did-not-take-place"]
@@ -88,6 +89,34 @@ class Clinician(Member):
         await self.fills("guest-relation", self.say(f"relation-{guest.relation}"))
         await self.fills("guest-email", guest.email)
         await self.taps("invite-ask", patient=patient)
+
+    async def opens_another_tab(self) -> Self:
+        """Beside this one, in the same browser."""
+        return type(self)(await page_of(self.page.context, self.identity), self.identity)
+
+    async def opens_the_editor(self, visit_id: str, patient: str) -> None:
+        """Of a visit's summary; the draft is there."""
+        await self.page.goto(f"/staff/visits/{visit_id}/summary")
+        await self.sees("editor-title", patient=patient)
+        await self.message.wait_for(timeout=READ_SECONDS * 1000)
+
+    @property
+    def message(self) -> Locator:
+        """Where the main message is written."""
+        return self.page.get_by_role("textbox", name=self.say("section-main-message"), exact=True)
+
+    def row_field(self, field: str, number: int = 1) -> Locator:
+        """The field of a row of the editor."""
+        return self.page.get_by_label(self.say("field-of-row", field=self.say(field), number=number), exact=True)
+
+    async def has_saved(self) -> None:
+        """The editor calls everything saved that was typed."""
+        await self.page.get_by_text(re.compile("^Draft, saved ")).wait_for(timeout=READ_SECONDS * 1000)
+
+    async def signs(self) -> None:
+        """And sends it."""
+        await self.taps("sign-and-send")
+        await self.page.get_by_text(re.compile("^Signed by ")).wait_for(timeout=READ_SECONDS * 1000)
 
     async def lets_guest_in(self, guest: str) -> None:
         """By name, from the card of who knocks."""
