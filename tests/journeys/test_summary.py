@@ -141,7 +141,7 @@ async def as_the_guest_has_it(ana: Guest) -> Had:
 
 async def page_of_the_guest(ana: Guest) -> str:
     await ana.reads(MEDICINE)
-    return await ana.page.locator("main").evaluate("main => main.outerHTML")
+    return str(await ana.page.locator("main").evaluate("main => main.outerHTML"))
 
 
 async def the_patient_reads_the_headings_in_spanish_and_the_words_as_written(three: Three) -> None:

@@ -5,8 +5,8 @@ import { type Api, Notes, Problem } from "../../sdk";
 import { Refresh } from "../refresh";
 import { type AfterwardsModel, FRESH_AFTERWARDS } from "./model";
 
-/** A page without a socket hears of nothing: it asks now and then, while there is something to wait for. */
-const LOOK_AGAIN_MS = 30_000;
+/** A page that was opened after the visit has no socket: it asks while somebody looks at it, and when they come back. */
+const LOOK_AGAIN_MS = 10_000;
 
 interface Page {
   readonly api: Api;
@@ -34,7 +34,10 @@ export class AfterTheVisit {
 
   /** The visit has ended: say what becomes of the summary, and go on looking. */
   look(): void {
-    this.#timer ??= setInterval(() => !document.hidden && void this.#status.again(), LOOK_AGAIN_MS);
+    if (this.#timer === undefined) {
+      this.#timer = setInterval(this.#lookIfSeen, LOOK_AGAIN_MS);
+      document.addEventListener("visibilitychange", this.#lookIfSeen);
+    }
     void this.#status.again();
   }
 
@@ -43,6 +46,7 @@ export class AfterTheVisit {
     if (this.#timer === undefined) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
+    document.removeEventListener("visibilitychange", this.#lookIfSeen);
     this.#page.set({ afterwards: { ...FRESH_AFTERWARDS, looks: this.#model.looks } });
   }
 
@@ -157,6 +161,10 @@ export class AfterTheVisit {
       if (reason instanceof Problem && reason.status >= 400 && reason.status < 500) this.close();
     }
   }
+
+  readonly #lookIfSeen = (): void => {
+    if (!document.hidden) void this.#status.again();
+  };
 
   get #model(): AfterwardsModel {
     return this.#page.afterwards;
