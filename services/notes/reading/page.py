@@ -16,6 +16,7 @@ from services.notes.reading import rules, store
 from services.notes.reading.rules import OwnVersion
 from services.notes.reading.wire import AlsoReads, Correction, EarlierVersion, OwnSummary, ReadClinic, State
 from services.notes.summary.model import Seal, Summary
+from services.notes.visit import store as visits
 from services.runtime.database import Tx
 
 
@@ -64,8 +65,8 @@ def state_of(summary: Summary, shelf: Shelf) -> State:
 
 async def own_summary(tx: Tx, summary: Summary, shelf: Shelf, own: OwnVersion) -> OwnSummary:
     """One of the reader's versions. Names are those of its signing."""
-    seal = own.first.seal
-    if seal is None:
+    seal, visit = own.first.seal, await visits.find(tx, summary.visit_id)
+    if seal is None or visit is None:
         raise VisitNotKnown
     place = shelf.own.index(own)
     is_present = place == len(shelf.own) - 1
@@ -79,7 +80,7 @@ async def own_summary(tx: Tx, summary: Summary, shelf: Shelf, own: OwnVersion) -
         signed_by=names[seal.signed_by].short_name if seal.signed_by in names else seal.audience.clinic.name,
         clinic=ReadClinic(name=seal.audience.clinic.name, phone=seal.audience.clinic.phone),
         zone=seal.audience.clinic.zone,
-        language=(own.last.seal or seal).language,
+        language=(own.last.seal or seal).language or visit.language,
         patient_first_name=patient.first_name,
         gets=shelf.gets,
         sections=[] if own.mistake else list(own.view.values()),

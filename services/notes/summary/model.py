@@ -29,12 +29,12 @@ class Saved:
 class Seal:
     """What signing fixed: by whom, when, the names as they were then, who may read it, and a hash over all of it.
 
-    `language`: in which the words are written, which need not be the patient's.
+    `language`: in which the words are written, which need not be the patient's; None where the signature said nothing.
     """
 
     signed_at: datetime
     signed_by: PersonId
-    language: str
+    language: str | None
     audience: PeopleFacts
     readers: Mapping[PersonId, Gets]
     content_hash: bytes

@@ -18,7 +18,7 @@ def content_hash(
     version: Version,
     by: PersonId,
     at: datetime,
-    language: str,
+    language: str | None,
     readers: Mapping[PersonId, Gets],
 ) -> bytes:
     """SHA-256 over one canonical JSON text; whoever holds a version can compute it again."""
@@ -37,9 +37,10 @@ def content_hash(
         "sections": sections,
         "signed_by": str(by),
         "signed_at": at.isoformat(),
-        "language": language,
         "readers": {str(person): gets.value for person, gets in sorted(readers.items())},
     }
+    if language is not None:
+        sealed["language"] = language
     text = json.dumps(sealed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).digest()
 

@@ -27,7 +27,6 @@ CREATE TABLE summary_versions (
     reason bytea,
     signed_at timestamptz,
     signed_by uuid,
-    language text,
     content_hash bytea,
     clinic text,
     went_on boolean NOT NULL,
@@ -41,7 +40,6 @@ CREATE UNIQUE INDEX summary_versions_one_draft ON summary_versions (visit_id) WH
 CREATE UNIQUE INDEX summary_versions_one_signed ON summary_versions (visit_id) WHERE state = 'signed';
 COMMENT ON COLUMN summary_versions.visit_version IS 'session''s row version of the end that it is about';
 COMMENT ON COLUMN summary_versions.reason IS 'why it corrects the one before';
-COMMENT ON COLUMN summary_versions.language IS 'in which its words are written; said when it is signed';
 COMMENT ON COLUMN summary_versions.clinic IS 'name, number and zone of the clinic when it was signed, as JSON';
 COMMENT ON COLUMN summary_versions.went_on IS 'the visit went on after it was signed';
 COMMENT ON COLUMN summary_versions.ended_at IS 'when it was waived or entered in error';
