@@ -15,8 +15,10 @@ from services.contracts.ids import ClinicId, EventId, PersonId, QueueId, VisitId
 from services.contracts.states import Modality, Outcome
 from services.notes.settings import NotesSettings
 from services.notes.summary import reactions as summary_reactions
+from services.notes.summary import store as summaries
 from services.notes.visit import store
 from services.notes.work import Edge
+from services.runtime import person_keys
 from services.runtime.bus import open_bus
 from services.runtime.database import Database, open_database
 from services.runtime.ids import new_id
@@ -52,7 +54,9 @@ def told(fact: Fact) -> Event:
     )
 
 
-def ended(visit_id: VisitId, version: int, outcome: Outcome = Outcome.COMPLETED) -> Event:
+def ended(
+    visit_id: VisitId, version: int, outcome: Outcome = Outcome.COMPLETED, patient_id: PersonId | None = None
+) -> Event:
     return told(
         VisitEnded(
             visit_id=visit_id,
@@ -66,7 +70,7 @@ def ended(visit_id: VisitId, version: int, outcome: Outcome = Outcome.COMPLETED)
             modality=Modality.VIDEO,
             outcome=outcome,
             clinician_id=PersonId(uuid4()),
-            patient_id=PersonId(uuid4()),
+            patient_id=patient_id or PersonId(uuid4()),
         )
     )
 
@@ -106,3 +110,18 @@ async def test_the_last_end_stands_whatever_the_order_and_however_often_events_a
     visit = await known(database, visit_id)
     assert visit is not None
     assert (visit.outcome, visit.reopened) == (Outcome.COMPLETED, False)
+
+
+async def test_events_about_a_patient_who_was_erased_meanwhile_begin_nothing_and_stop_nobody(
+    inbox: Inbox, database: Database
+) -> None:
+    before, after, patient = VisitId(new_id()), VisitId(new_id()), PersonId(new_id())
+    await inbox.apply(ended(before, 5, patient_id=patient).model_dump_json().encode())
+    async with database.transaction() as tx:
+        assert await summaries.find(tx, before) is not None
+        assert await person_keys.erase(tx, patient, NOW)
+    for event_ in (reopened(before, 6), ended(before, 7, patient_id=patient), ended(after, 5, patient_id=patient)):
+        await inbox.apply(event_.model_dump_json().encode())
+    async with database.transaction() as tx:
+        assert await summaries.find(tx, before) is None
+        assert await summaries.find(tx, after) is None

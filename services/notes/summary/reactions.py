@@ -1,7 +1,13 @@
-"""What a summary does when its visit ends, goes on, or changes hands. Each in the transaction of the event."""
+"""What a summary does when its visit ends, goes on, or changes hands. Each in the transaction of the event.
+
+Of a patient who was erased meanwhile no summary is begun, and none goes on.
+"""
+
+from contextlib import suppress
 
 from services.contracts.events import Event, VisitEnded, VisitHandedOver, VisitReopened
 from services.notes.callers import EVENTS
+from services.notes.errors import VisitNotKnown
 from services.notes.summary import rules, store
 from services.notes.summary.model import Summary
 from services.notes.visit import store as visits
@@ -9,6 +15,7 @@ from services.notes.work import Edge
 from services.runtime.database import Tx
 from services.runtime.ids import new_id
 from services.runtime.inbox import Reactions
+from services.runtime.personal import PersonErasedError
 
 
 class VisitNews:
@@ -19,6 +26,10 @@ class VisitNews:
 
     async def ended(self, tx: Tx, event: Event, ended: VisitEnded) -> None:
         """A draft, from the event alone."""
+        with suppress(PersonErasedError):
+            await self._draft(tx, event, ended)
+
+    async def _draft(self, tx: Tx, event: Event, ended: VisitEnded) -> None:
         async with self._edge.inside(tx, EVENTS) as work:
             await store.begin(work, Summary(ended.visit_id, event.clinicid, event.queueid, ended.patient_id))
             summary = await store.load(work, ended.visit_id)
@@ -29,6 +40,10 @@ class VisitNews:
         """What was signed meanwhile says that the visit went on."""
         if not await visits.keep_reopened(tx, reopened):
             return
+        with suppress(VisitNotKnown):
+            await self._go_on(tx, reopened)
+
+    async def _go_on(self, tx: Tx, reopened: VisitReopened) -> None:
         async with self._edge.inside(tx, EVENTS) as work:
             summary = await store.load(work, reopened.visit_id)
             await work.save(rules.visit_reopened(summary, reopened.version), store.put)
