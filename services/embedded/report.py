@@ -215,7 +215,7 @@ def addresses(plan: Plan) -> dict[str, object]:
         "nats": {user: plan.nats_url(user) for user in plan.keyring.nats},
         "redis": plan.redis_url,
         "databases": {user: plan.database_url(user) for user in plan.keyring.databases},
-        "keys": str(plan.keyring.keys),
+        "keys": {"session": str(plan.keyring.keys), "notes": str(plan.keyring.notes_keys)},
         "ports": plan.ports,
     }
 

@@ -15,6 +15,7 @@ from typing import Any, Final, Self
 from services.embedded.parts import STORES
 from services.embedded.plan import CHECKOUT
 from services.embedded.ports import free_ports
+from services.embedded.postgres import place_for
 
 START_SECONDS: Final = 180.0
 BACK_SECONDS: Final = 20.0
@@ -121,10 +122,23 @@ class Stack:
         """With its password."""
         return str(self.addresses["redis"])
 
+    def keys(self, service: str) -> Path:
+        """Folder of a service's own keys."""
+        return Path(str(self.addresses["keys"][service]))
+
     @property
-    def keys(self) -> Path:
-        """Folder of session's keys."""
-        return Path(str(self.addresses["keys"]))
+    def operator(self) -> dict[str, str]:
+        """What whoever types `beside audit verify` or `beside person erase` has in their environment."""
+        return {
+            f"BESIDE_{service.upper()}_{name}": value
+            for service in self.addresses["keys"]
+            for name, value in (("DATABASE_URL", self.database_url(service)), ("KEYS_DIR", str(self.keys(service))))
+        }
+
+    @property
+    def data(self) -> Path:
+        """PostgreSQL's data directory."""
+        return place_for(self.state).data
 
     def nats_url(self, user: str = "admin") -> str:
         """With user and password."""

@@ -1,5 +1,6 @@
 """A day at the desk in which everything happens that can happen to a visit, so that every type of event is told."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Self
 from uuid import uuid4
@@ -58,7 +59,9 @@ class Desk:
         desk.okafor_id = (await desk.okafor.get("/staff-me"))["person_id"]
         return desk
 
-    async def book(self, name: str = "Rosa Alvarez", minutes: float = 5, *, by_mail: bool = True) -> tuple[Json, str]:
+    async def book(
+        self, name: str = "Rosa Alvarez", minutes: float = 5, *, by_mail: bool = True, guests: Sequence[Json] = ()
+    ) -> tuple[Json, str]:
         """A visit, and the address to which its link goes; without `by_mail` there is only a telephone."""
         email = f"patient-{uuid4().hex[:10]}@example.org"
         at = datetime.now(UTC) + timedelta(minutes=minutes)
@@ -71,6 +74,7 @@ class Desk:
             "minutes": 20,
             "kind": "followup",
             "double_book": True,
+            "guests": list(guests),
         }
         return await self.desk.post("/visits", order), email
 

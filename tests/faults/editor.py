@@ -19,10 +19,18 @@ class Editor:
     @classmethod
     async def open(cls, door: Door, visit: Json) -> Self:
         """Once notes has heard of the end."""
-        token = (await door.post(f"/visits/{visit['id']}/token"))["token"]
-        editor = cls(door, visit, token)
-        await eventually(editor._is_there, bool, WITHIN)
+        editor = await cls.before_the_end(door, visit)
+        await editor.until_drafted()
         return editor
+
+    @classmethod
+    async def before_the_end(cls, door: Door, visit: Json) -> Self:
+        """Where there may be no draft yet."""
+        return cls(door, visit, (await door.post(f"/visits/{visit['id']}/token"))["token"])
+
+    async def until_drafted(self) -> None:
+        """Wait until notes has heard of the end."""
+        await eventually(self._is_there, bool, WITHIN)
 
     async def _is_there(self) -> bool:
         try:
@@ -35,6 +43,11 @@ class Editor:
     async def see(self) -> Json:
         """All that it shows."""
         shown: Json = await self._door.get_notes(self._path, self._token)
+        return shown
+
+    async def version(self, number: int) -> Json:
+        """One version with its words."""
+        shown: Json = await self._door.get_notes(f"{self._path}/versions/{number}", self._token)
         return shown
 
     async def ask(self, method: str, path: str, **wish: Any) -> Json:
@@ -51,7 +64,21 @@ class Editor:
         return int(draft["number"])
 
     async def sign(self, number: int) -> Json:
-        """Sign what is there."""
+        """Sign what is there; where nobody has told yet who reads it (session is away), open the editor again."""
+
+        async def signed() -> Json | None:
+            try:
+                return await self._sign(number)
+            except Problem as problem:
+                if problem.code != "summary.people_unknown":
+                    raise
+                return None
+
+        answer = await eventually(signed, lambda found: found is not None, WITHIN)
+        assert answer is not None
+        return answer
+
+    async def _sign(self, number: int) -> Json:
         draft = (await self.see())["draft"]
         seen = {one["section"]: one["row_version"] for one in draft["sections"]}
         return await self.ask("POST", f"/versions/{number}/sign", seen=seen)

@@ -69,7 +69,10 @@ def signed(keys: Path, claims: JoinGrant, *, seconds_ago: float = 0) -> str:
 
 async def test_a_grant_older_than_a_minute_is_expired(rosa: QuietPatient, stack: Stack) -> None:
     claims = claims_of(await new_grant(rosa))
-    assert await answer(rosa.door.socket_url, signed(stack.keys, claims, seconds_ago=63)) == (GrantCode.EXPIRED, CLOSED)
+    assert await answer(rosa.door.socket_url, signed(stack.keys("session"), claims, seconds_ago=63)) == (
+        GrantCode.EXPIRED,
+        CLOSED,
+    )
 
 
 async def test_a_grant_opens_one_socket_once(rosa: QuietPatient) -> None:

@@ -26,7 +26,7 @@ NEVER: Final = {
 
 async def known_people(stack: Stack) -> set[str]:
     """The names of everybody whom session knows."""
-    database = Database(stack.database_url("session"), personal=open_personal(stack.keys))
+    database = Database(stack.database_url("session"), personal=open_personal(stack.keys("session")))
     try:
         async with database.transaction() as tx:
             names = {person.name for person in await people.of_clinic(tx, CLINIC_ID)}

@@ -48,7 +48,7 @@ async def _settings(stores: Stores, smtp_port: int, folder: Path) -> SessionSett
         **stores.nats("session"),
         "database_url": SecretStr(await stores.database("session")),
         "redis_url": SecretStr(stores.redis_url),
-        "keys_dir": stores.stack.keys,
+        "keys_dir": stores.stack.keys("session"),
         "http_port": port,
         "public_origin": f"http://localhost:{port}",
         "smtp_port": smtp_port,

@@ -158,7 +158,7 @@ async def opened_voice(stack: Stack) -> AsyncIterator[Voice]:
         nats_user="session",
         nats_password=SecretStr(url.password or ""),
     )
-    keys = KeyRing(stack.keys)
+    keys = KeyRing(stack.keys("session"))
     async with open_bus(settings, "session") as bus:
         await keys._put_missing(await bus.jetstream.key_value(subjects.KEYS_BUCKET))
         voice = Voice(bus, keys)
