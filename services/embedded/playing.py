@@ -18,6 +18,7 @@ from services.embedded.plan import CHECKOUT, Plan
 SWITCH: Final = "break"
 """As the services know it; their module is not imported, for it brings a web framework with it."""
 ALL: Final = "all"
+UNKNOWN_STEP: Final = 2
 PLAY_SECONDS: Final = 300.0
 """For a whole visit; each of its steps has a shorter limit of its own."""
 
@@ -34,11 +35,16 @@ async def play(plan: Plan, breaks: str | None) -> int:
 
     With one step in `breaks` that step is broken meanwhile, so that a good play exits 1 and names it. With `all`, every
     step in its turn, quickly where that is enough; then 0 means that each play failed at the step that was broken.
+    2 when there is no such step.
     """
     auto = Auto(plan)
+    steps = await auto.steps() if breaks is not None else []
     if breaks == ALL:
-        noticed = [await auto.broken(step, whole=False) == step for step in await auto.steps()]
+        noticed = [await auto.broken(step, whole=False) == step for step in steps]
         return 0 if all(noticed) else 1
+    if breaks is not None and breaks not in steps:
+        print(f"BREAK={breaks}: there is no such step. There are: {', '.join(steps)}, and {ALL}.", flush=True)
+        return UNKNOWN_STEP
     if breaks is not None:
         return 0 if await auto.broken(breaks) is None else 1
     return 0 if await auto.played() is None else 1
