@@ -9,6 +9,8 @@ WEB_SOURCES = $(shell find web -type f -not -path '*/node_modules/*' -not -path 
 PYTEST_ARGS ?=
 # Where properties are that need no service: there more examples cost little.
 PROPERTIES := tests/contracts tests/session tests/signaling/room tests/signaling/socket
+# Parts are killed: one at a time, with the machine to themselves.
+KILLS := tests/faults/test_summaries_outlive_kills.py
 
 # What the caller's shell has set for other Pythons must not reach ours.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -30,6 +32,7 @@ test: setup web browser ## every test; the pictures have a command of their own
 
 properties: setup ## the properties and state machines again, with far more examples
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest --numprocesses 2 --dist worksteal -m hypothesis --timeout 900 $(PROPERTIES)
+	@HYPOTHESIS_PROFILE=long $(PY) -m pytest --timeout 900 $(KILLS)
 
 check: setup web ## style, types, layers, generated files
 	@$(PY) -m ruff check .
