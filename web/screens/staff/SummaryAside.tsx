@@ -17,8 +17,9 @@ interface Props {
 /** Who gets it, how it went, and what can be done. */
 export function SummaryAside({ screen, onSheet }: Props) {
   const { t } = useWords();
+  const isShort = screen.draft && screen.deliveries.length === 0;
   return (
-    <aside class="stack" aria-label={t("editor-aside")}>
+    <aside class={isShort ? "stack in-sight" : "stack"} aria-label={t("editor-aside")}>
       <Readers screen={screen} />
       {screen.deliveries.length > 0 && <Deliveries screen={screen} />}
       {screen.maySign ? (

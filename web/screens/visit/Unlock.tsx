@@ -11,7 +11,7 @@ const CODE_LENGTH = 6;
 
 interface Words {
   title: string;
-  sentence: string;
+  sentence?: string;
 }
 
 const WORDS: Record<Unlock["step"], Words> = {
@@ -22,11 +22,14 @@ const WORDS: Record<Unlock["step"], Words> = {
   choose: { title: "unlock-choose", sentence: "unlock-choose-words" },
 };
 
+/** The note below says the rest. */
+const CLOSED: Words = { title: "unlock-wait" };
+
 /** Show that it is you. */
 export function UnlockScreen({ screen }: { screen: Unlock }) {
   const { t } = useWords();
   const { act, clinic } = useAround();
-  const { title, sentence } = WORDS[screen.step];
+  const { title, sentence } = screen.closedMinutes === undefined ? WORDS[screen.step] : CLOSED;
   const values = { to: unbroken(screen.sentTo), phone: clinic?.phone ?? "" };
   return (
     <QuietPage>
@@ -35,7 +38,7 @@ export function UnlockScreen({ screen }: { screen: Unlock }) {
       </div>
       <div class="stack tight mid">
         <h1 tabIndex={-1}>{t(title)}</h1>
-        <p>{t(sentence, values)}</p>
+        {sentence && <p>{t(sentence, values)}</p>}
       </div>
       <div class="push stack tight">
         {screen.closedMinutes !== undefined ? (

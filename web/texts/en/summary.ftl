@@ -56,6 +56,7 @@ unlock-wrong = { $tries ->
     [one] That does not fit. You can try once more.
    *[other] That does not fit. You can try { $tries } more times.
 }
+unlock-wait = Please wait a little
 unlock-closed = { $minutes ->
     [one] Too many tries. For your safety it is closed for one minute. Or call us.
    *[other] Too many tries. For your safety it is closed for { $minutes } minutes. Or call us.

@@ -56,6 +56,7 @@ unlock-wrong = { $tries ->
     [one] No coincide. Puede probar una vez más.
    *[other] No coincide. Puede probar { $tries } veces más.
 }
+unlock-wait = Espere un poco, por favor
 unlock-closed = { $minutes ->
     [one] Demasiados intentos. Por su seguridad está cerrado un minuto. O llámenos.
    *[other] Demasiados intentos. Por su seguridad está cerrado { $minutes } minutos. O llámenos.
