@@ -130,7 +130,8 @@ export class Actions {
     for (;;) {
       try {
         await this.#changePerson(visitId, "/finish", how);
-        page.go({ page: "home" });
+        // The news of it may have been faster, and whoever finished may be on their way to the summary already.
+        if (page.model.place.page === "call") page.go({ page: "home" });
         return;
       } catch (reason) {
         const goesOn = reason instanceof Problem && isPassing(reason) && page.model.detail?.id === visitId;
