@@ -25,7 +25,7 @@ from tests.faults.summary_walk import AFTER_250, STEPS, TO_OPENED, Walk
 
 BACK_WITHIN = 60.0
 GROUPS = 2
-RUNS, AT_ONCE = (60, 1) if settings.default and settings.default.max_examples > 50 else (8, 2)
+RUNS, AT_ONCE = (60, 1) if settings.default and settings.default.max_examples > 50 else (4, 2)
 """Kills whose moment Hypothesis chooses, beside one in the midst of each step, and the most visits that each of them
 meets. Sixty with the profile `long`.
 """
