@@ -50,7 +50,7 @@ bench: setup web browser ## every benchmark, side by side with what it is measur
 	@$(PY) -m bench
 
 pictures: setup web browser ## a picture of every screen, in build/pictures
-	@$(PY) -m pytest tests/pictures -q
+	@$(PY) -m pytest tests/pictures -q --numprocesses 2 --dist worksteal
 
 setup: $(VENV)/.ready
 web: $(if $(wildcard web/package.json),web/dist/.built)
