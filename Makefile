@@ -30,7 +30,7 @@ test: setup web browser ## every test; the pictures have a command of their own
 	@$(call in_web,test)
 	@VENV='$(VENV)' bash deploy/test.sh $(PYTEST_ARGS)
 
-properties: setup ## the properties and state machines again, with far more examples; sixty kills around a summary
+properties: setup ## the properties and state machines again, with far more examples; sixty summaries meet kills
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest --numprocesses 2 --dist worksteal -m hypothesis --timeout 900 $(PROPERTIES)
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest --timeout 900 $(KILLS)
 

@@ -25,9 +25,10 @@ from tests.faults.summary_walk import AFTER_250, STEPS, TO_OPENED, Walk
 
 BACK_WITHIN = 60.0
 GROUPS = 2
-RUNS, AT_ONCE = (60, 1) if settings.default and settings.default.max_examples > 50 else (4, 2)
-"""Kills whose moment Hypothesis chooses, beside one in the midst of each step, and the most visits that each of them
-meets. Sixty with the profile `long`.
+AT_ONCE = 2
+KILLS = 30 if settings.default and settings.default.max_examples > 50 else 4
+"""Kills whose moments Hypothesis chooses, beside one in the midst of each step. Each meets `AT_ONCE` visits, so that it
+is sixty of them with the profile `long`.
 """
 
 PARTS = ("notes", "session", "nats", "mail")
@@ -168,7 +169,7 @@ async def test_the_draft_is_there_within_a_second_though_session_dies_as_soon_as
 
 
 @pytest.mark.timeout(900)
-@settings(max_examples=RUNS, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=KILLS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     part=st.sampled_from(PARTS),
     moments=st.lists(
@@ -178,7 +179,7 @@ async def test_the_draft_is_there_within_a_second_though_session_dies_as_soon_as
             at=st.sampled_from(PLACES),
             after_ms=st.integers(0, 60),
         ),
-        min_size=1,
+        min_size=AT_ONCE,
         max_size=AT_ONCE,
     ),
 )
