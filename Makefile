@@ -20,7 +20,7 @@ export UV_SYSTEM_CERTS := true
 export NODE_USE_SYSTEM_CA := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test properties check generate bench pictures setup web browser clean
+.PHONY: demo test properties kills check generate bench pictures setup web browser clean
 .DELETE_ON_ERROR:
 
 demo: setup web ## run Beside on http://localhost:8080 (LAN=1 or an address, RESET=1, AUTO=1, BREAK=step)
@@ -30,8 +30,10 @@ test: setup web browser ## every test; the pictures have a command of their own
 	@$(call in_web,test)
 	@VENV='$(VENV)' bash deploy/test.sh $(PYTEST_ARGS)
 
-properties: setup ## the properties and state machines again, with far more examples; sixty summaries meet kills
+properties: setup ## the properties and state machines again, with far more examples
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest --numprocesses 2 --dist worksteal -m hypothesis --timeout 900 $(PROPERTIES)
+
+kills: setup ## parts are killed while sixty summaries are written, sent and opened
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest --timeout 900 $(KILLS)
 
 check: setup web ## style, types, layers, generated files

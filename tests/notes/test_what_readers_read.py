@@ -306,6 +306,7 @@ WRITE, SIGN = Deed("write"), Deed("sign")
         Deed("reopen"),
     ],
 )
+@example(ana="nothing", deeds=[Deed("agree"), Deed("reopen")])
 @example(ana="everything", deeds=[WRITE, Deed("cross"), Deed("finish"), WRITE, SIGN, Deed("reopen"), Deed("waive")])
 async def test_each_person_reads_at_each_moment_what_the_rules_say(
     open_ward: Ward, ana: Choice, deeds: list[Deed]

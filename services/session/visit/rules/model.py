@@ -172,9 +172,10 @@ class Visit:
         """The same visit, with this person as they are now."""
         return replace(self, people={**self.people, person.person_id: person})
 
-    def with_everyone(self, command: ParticipantCommand) -> "Visit":
-        """The same visit after a command that moves all who take part."""
-        moves = {id_: one.moved(command) for id_, one in self.people.items() if self.takes_part(one)}
+    def with_everyone(self, command: ParticipantCommand, *, but: Standing | None = None) -> "Visit":
+        """The same visit after a command that moves all who take part; whoever stands at `but` stays there."""
+        taking_part = (one for one in self.people.values() if self.takes_part(one) and one.standing is not but)
+        moves = {one.person_id: one.moved(command) for one in taking_part}
         return replace(self, people={**self.people, **moves})
 
     def takes_part(self, person: Participant) -> bool:

@@ -162,7 +162,8 @@ def reopen(visit: Visit, times: Times, now: datetime) -> Change[Visit]:
     cell = visit.cell(VisitCommand.REOPEN, holds)
     if cell.becomes is None:
         return Change(visit)
-    again = visit.with_everyone(ParticipantCommand.REOPEN)
+    # Whoever was invited after the end has not come yet, and still may.
+    again = visit.with_everyone(ParticipantCommand.REOPEN, but=Standing.INVITED)
     again = replace(again, state=cell.becomes, outcome=None, ended_at=None)
     for person in (again.patient, again.clinician):
         if person.standing is Standing.ADMITTED:
