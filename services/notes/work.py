@@ -50,6 +50,8 @@ class Work:
         self.now = now
         self.numbers: dict[VisitId, Numbers] = {}
         """Of each summary that was loaded; its store keeps it true."""
+        self.kept: dict[VisitId, object] = {}
+        """What its store loaded in this transaction, as it is written."""
         self._facts: list[Fact] = []
         self._hints: list[AddressedHint] = []
         self._notes: list[Note] = []

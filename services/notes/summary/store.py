@@ -41,16 +41,17 @@ async def begin(work: Work, summary: Summary) -> None:
 
 async def load(work: Work, visit_id: VisitId) -> Summary:
     """The summary of a visit, locked until the transaction ends. Error: `notes.visit_not_known`."""
-    summary = await find(work.tx, visit_id, lock=True)
-    if summary is None:
-        raise VisitNotKnown
-    _number(work, summary)
+    summary = _known(work, await find(work.tx, visit_id, lock=True))
+    work.kept[visit_id] = summary
     return summary
 
 
 async def read(work: Work, visit_id: VisitId) -> Summary:
     """The summary of a visit as it stands. Error: `notes.visit_not_known`."""
-    summary = await find(work.tx, visit_id)
+    return _known(work, await find(work.tx, visit_id))
+
+
+def _known(work: Work, summary: Summary | None) -> Summary:
     if summary is None:
         raise VisitNotKnown
     _number(work, summary)
@@ -134,17 +135,20 @@ async def _seal_of(tx: Tx, row: Row[Any], there: list[Row[Any]]) -> Seal | None:
 
 
 async def put(work: Work, summary: Summary) -> None:
-    """Write what changed since it was loaded; the lower number first, so that never two versions are signed."""
-    before = await find(work.tx, summary.visit_id)
-    if before is None or before == summary:
+    """Write what changed since `load`; the lower number first, so that never two versions are signed."""
+    before = cast("Summary", work.kept[summary.visit_id])
+    if before == summary:
         return
-    key = await person_keys.begin(work.tx, summary.patient_id)
+    key = (await person_keys.of(work.tx, [summary.patient_id]))[summary.patient_id]
+    if key.is_erased:
+        return
     for version in summary.versions:
         was = before.version(version.number)
         if was != version:
             await _put_version(work.tx, summary.visit_id, was, version, key)
     stepped = update(summaries).where(summaries.c.visit_id == summary.visit_id)
     await work.tx.execute(stepped.values(row_version=summary.row_version))
+    work.kept[summary.visit_id] = summary
     _number(work, summary)
 
 
