@@ -20,12 +20,13 @@ class Consent:
 def gets_now(facts: PeopleFacts, consents: Mapping[PersonId, Consent]) -> dict[PersonId, Gets]:
     """What each person of the visit gets; whoever gets nothing is in it too, as that."""
     return {
-        person.person_id: _gets(consents.get(person.person_id, Consent()), person.role, decides=person.decides)
+        person.person_id: gets_by(consents.get(person.person_id, Consent()), person.role, decides=person.decides)
         for person in facts.people
     }
 
 
-def _gets(consent: Consent, role: Role, *, decides: bool) -> Gets:
+def gets_by(consent: Consent, role: Role, *, decides: bool) -> Gets:
+    """What one person gets by this consent; `decides`: whether they are the one who gives it."""
     return Gets.NOTHING if consent.removed else gets_of(role, consent.scopes, decides=decides)
 
 

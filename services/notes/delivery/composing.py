@@ -16,7 +16,7 @@ from services.notes.audience import store as audience
 from services.notes.callers import DELIVERER
 from services.notes.change import Change, Note
 from services.notes.delivery import wording
-from services.notes.delivery.sending import KINDS
+from services.notes.delivery.sending import NEWS
 from services.notes.summary import store as summaries
 from services.notes.summary.model import Summary
 from services.notes.work import Edge
@@ -27,8 +27,6 @@ from services.runtime.words import Words
 
 TAKEN_BACK: Final = "summary.taken_back"
 """Consent opens nothing to this person any more: nobody need call them."""
-
-_NEWS: Final = {kind: news for news, kind in KINDS.items()}
 
 
 class Composer:
@@ -41,7 +39,7 @@ class Composer:
 
     def composers(self) -> Mapping[str, Compose]:
         """By kind of message, for the deliverer."""
-        return dict.fromkeys(_NEWS, self.compose)
+        return dict.fromkeys(NEWS, self.compose)
 
     async def compose(self, tx: Tx, delivery: Delivery) -> Mail:
         """The message, or `UndeliverableError` when there is no address or link, or nothing is theirs to read."""
@@ -62,7 +60,7 @@ class Composer:
             clinic=contact.clinic.name,
             phone=contact.clinic.phone,
         )
-        return wording.summary_letter(facts, self._words, _NEWS[delivery.kind])
+        return wording.summary_letter(facts, self._words, NEWS[delivery.kind])
 
     async def settled(self, tx: Tx, delivery: Delivery, state: State, failure: str | None) -> None:
         """Say that a message was sent, or that somebody has to call."""

@@ -20,6 +20,9 @@ from services.runtime.deliveries import Delivery
 KINDS: Final = {news: f"summary_{news.value}" for news in News}
 """The kind of delivery row for each news."""
 
+NEWS: Final = {kind: news for news, kind in KINDS.items()}
+"""What each kind of delivery row tells of."""
+
 
 async def tell_signed(work: Work, summary: Summary, signed: Version) -> None:
     """Tell every reader to whom this version is new."""

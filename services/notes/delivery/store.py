@@ -6,12 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from services.contracts.ids import PersonId, VisitId
-from services.notes.delivery.sending import KINDS
+from services.notes.delivery.sending import NEWS
 from services.notes.reading.rules import News
 from services.runtime.database import Tx
 from services.runtime.tables import deliveries
-
-_NEWS = {kind: news for news, kind in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +28,14 @@ async def of_visit(tx: Tx, visit_id: VisitId) -> list[Sent]:
     """All messages about a visit's summary, the first one first."""
     rows = await tx.execute(
         select(deliveries)
-        .where(deliveries.c.visit_id == visit_id, deliveries.c.kind.in_(_NEWS))
+        .where(deliveries.c.visit_id == visit_id, deliveries.c.kind.in_(NEWS))
         .order_by(deliveries.c.created_at, deliveries.c.person_id)
     )
     return [
         Sent(
             person_id=PersonId(row.person_id),
             number=int(row.details["number"]),
-            news=_NEWS[row.kind],
+            news=NEWS[row.kind],
             state=row.state,
             failure=row.failure,
             at=row.settled_at or row.created_at,

@@ -7,7 +7,7 @@ from services.contracts.access import Party
 from services.contracts.grants import AccessToken
 from services.contracts.ids import PersonId
 from services.contracts.states import Role
-from services.contracts.summary import Gets, VersionState, gets_of
+from services.contracts.summary import Gets, VersionState
 from services.notes.audience import rules as audience_rules
 from services.notes.audience import store as audience
 from services.notes.audience.rules import Consent
@@ -47,7 +47,7 @@ async def shelf_of(tx: Tx, summary: Summary, reader: AccessToken) -> Shelf:
     """What this reader may read at this moment."""
     consent = (await audience.of_visit(tx, summary.visit_id)).get(reader.person_id, Consent())
     decides = Party.DECISION_MAKER in reader.parties
-    gets = Gets.NOTHING if consent.removed else gets_of(reader.role, consent.scopes, decides=decides)
+    gets = audience_rules.gets_by(consent, reader.role, decides=decides)
     return Shelf(reader.person_id, gets, rules.own_versions(summary.published, reader.person_id, gets))
 
 

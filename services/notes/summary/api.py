@@ -16,7 +16,6 @@ from services.notes.errors import (
     NoSummaryForYou,
     PeopleUnknown,
     SectionMisnamed,
-    SummaryVersionUnknown,
     VisitNotKnown,
 )
 from services.notes.parts import InParts
@@ -96,7 +95,7 @@ async def save_section(
         summary = await store.load(work, visit_id)
         wish = Typed(typed.content, typed.patient_only, typed.seen)
         after = await work.save(rules.save(summary, number, wish, caller.person_id, work.now), store.put)
-        return section_view(_version(after, number), section)
+        return section_view(rules.version_of(after, number), section)
 
 
 @router.post("/versions/{number}/sign")
@@ -127,7 +126,7 @@ async def sign(visit_id: VisitId, number: Number, wish: Sign, caller: Author, tx
         )
         after = await work.save(change, store.put)
         if change.facts:
-            await sending.tell_signed(work, after, _version(after, number))
+            await sending.tell_signed(work, after, rules.version_of(after, number))
         return await editor_of(work, after, caller)
 
 
@@ -158,7 +157,7 @@ async def enter_in_error(
         change = rules.enter_in_error(summary, number, wish.mistake, wish.reason, caller.person_id, visit, work.now)
         after = await work.save(change, store.put)
         if change.facts:
-            await sending.tell_mistake(work, after, _version(after, number))
+            await sending.tell_mistake(work, after, rules.version_of(after, number))
         return await editor_of(work, after, caller)
 
 
@@ -179,7 +178,7 @@ async def read_version(visit_id: VisitId, number: Number, caller: Author, tx: In
     """One version with its words, an earlier one too. Error: `summary.version_unknown`."""
     async with parts.edge.inside(tx, caller) as work:
         summary = await store.read(work, visit_id)
-        version = _version(summary, number)
+        version = rules.version_of(summary, number)
         await _note_reading(work, summary, version)
         return version_view(summary, version)
 
@@ -198,17 +197,10 @@ async def preview(
         person = next((one for one in facts.people if one.person_id == person_id), None)
         if person is None:
             raise NoSummaryForYou
-        version, opens = _version(summary, number), gets[PersonId(person_id)]
+        version, opens = rules.version_of(summary, number), gets[PersonId(person_id)]
         await _note_reading(work, summary, version)
         sections = list(reading.view_of(version, opens).values())
         return Preview(person_id=PersonId(person_id), first_name=person.first_name, gets=opens, sections=sections)
-
-
-def _version(summary: Summary, number: int) -> Version:
-    version = summary.version(number)
-    if version is None:
-        raise SummaryVersionUnknown
-    return version
 
 
 async def _visit(work: Work, visit_id: VisitId) -> Visit:

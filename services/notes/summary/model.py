@@ -101,6 +101,11 @@ class Summary:
         return next((one for one in self.versions if one.state is VersionState.DRAFT), None)
 
     @property
+    def signed(self) -> Version | None:
+        """The one that counts: signed, and neither superseded nor entered in error."""
+        return next((one for one in self.versions if one.state is VersionState.SIGNED), None)
+
+    @property
     def published(self) -> tuple[Version, ...]:
         """Those that were signed once, the first one first."""
         return tuple(one for one in self.versions if one.state in PUBLISHED)

@@ -99,7 +99,8 @@ def present(version: Version) -> dict[str, object]:
     return told
 
 
-def _of(summary: Summary, number: int) -> Version:
+def version_of(summary: Summary, number: int) -> Version:
+    """The version with this number. Error: `summary.version_unknown`."""
     version = summary.version(number)
     if version is None:
         raise SummaryVersionUnknown
@@ -124,7 +125,7 @@ def save(summary: Summary, number: int, typed: Typed, by: PersonId, now: datetim
 
     Whoever saves what is there already has what they wished, whatever they saw.
     """
-    version, name = _of(summary, number), typed.content.section
+    version, name = version_of(summary, number), typed.content.section
     _cell(Command.SAVE, version)
     saved = version.sections.get(name)
     if version.content(name) == typed.content and (saved.patient_only if saved else False) == typed.patient_only:
@@ -170,7 +171,7 @@ def sign(
     once more what is signed so is success. Errors: `summary.not_responsible`, `summary.visit_not_ended`,
     `summary.changed`, `summary.is_<state>`, `summary.nothing_written`, `summary.too_many_actions`.
     """
-    version = _of(summary, number)
+    version = version_of(summary, number)
     if by != visit.clinician_id:
         raise NotResponsible
     if version.seal is not None and version.seal.signed_by == by and version.seen == seen:
@@ -184,7 +185,7 @@ def sign(
     hashed = content_hash(summary.visit_id, version, by, now, language, readers)
     seal = Seal(now, by, language, audience, dict(readers), hashed)
     sealed = replace(version, state=becomes, visit_version=visit.version, seal=seal)
-    before = next((one for one in summary.versions if one.state is VersionState.SIGNED), None)
+    before = summary.signed
     superseded = () if before is None else (replace(before, state=VersionState.SUPERSEDED),)
     after = summary.with_version(*superseded, sealed)
     fact = SummarySigned(
@@ -225,7 +226,7 @@ def amend(
     """
     if by != visit.clinician_id:
         raise NotResponsible
-    version, draft = _of(summary, number), summary.draft
+    version, draft = version_of(summary, number), summary.draft
     if draft is not None and (draft.author_id, draft.reason) == (by, reason) and draft.number > number:
         return Change(summary)
     _cell(Command.AMEND, version)
@@ -254,7 +255,7 @@ def enter_in_error(
     """Mark a version that was signed as a mistake. Errors: `summary.not_responsible`, `summary.is_<state>`."""
     if by != visit.clinician_id:
         raise NotResponsible
-    version = _of(summary, number)
+    version = version_of(summary, number)
     becomes = _cell(Command.ENTER_IN_ERROR, version)
     if becomes is version.state:
         return Change(summary)
@@ -271,7 +272,7 @@ def waive(summary: Summary, number: int, reason: str, by: PersonId, visit: Visit
     """
     if by != visit.clinician_id:
         raise NotResponsible
-    version = _of(summary, number)
+    version = version_of(summary, number)
     becomes = _cell(Command.WAIVE, version)
     if becomes is version.state:
         return Change(summary)
@@ -295,7 +296,7 @@ def visit_ended(summary: Summary, version: int, new_id: UUID, now: datetime) -> 
     if latest is not None and latest.visit_version >= version:
         return Change(summary)
     went_on = _went_on(summary, version)
-    signed = next((one for one in went_on.versions if one.state is VersionState.SIGNED), None)
+    signed = went_on.signed
     return _begun(went_on, signed, Version(new_id, 0, VersionState.DRAFT, version, now))
 
 
@@ -306,7 +307,7 @@ def visit_reopened(summary: Summary, version: int) -> Change[Summary]:
 
 
 def _went_on(summary: Summary, version: int) -> Summary:
-    signed = next((one for one in summary.versions if one.state is VersionState.SIGNED), None)
+    signed = summary.signed
     if signed is None or signed.went_on or signed.visit_version >= version:
         return summary
     return summary.with_version(replace(signed, went_on=True))
