@@ -225,9 +225,9 @@ async def guests(desk: Desk, visit: Json, rosa: QuietPatient) -> None:
 
 async def read_and_corrected(desk: Desk, visit: Json, rosa: QuietPatient) -> None:
     """The summary is signed and sent; the patient opens it; a correction is begun and dropped."""
-    editor = await Editor.open(desk.lind, visit)
+    editor = await Editor.open(desk.lind, VisitId(visit["id"]))
     number = await editor.write("All is well. Take the pill every morning.")
-    await editor.sign(number)
+    await editor.sign()
     await editor.until_settled()
     said = await desk.desk.post(f"/visits/{visit['id']}/people/{rosa.person_id}/code")
     await rosa.door.post("/second-fact", {"code": said["code"]})
@@ -243,8 +243,8 @@ async def reaches_nobody(desk: Desk) -> None:
     visit, _ = await desk.book(by_mail=False)
     await desk.ask(visit, "/modality", modality="phone")
     await desk.ask(visit, "/finish", outcome="completed", modality="phone")
-    editor = await Editor.open(desk.lind, visit)
+    editor = await Editor.open(desk.lind, VisitId(visit["id"]))
     number = await editor.write("All is well.")
-    await editor.sign(number)
+    await editor.sign()
     await editor.ask("POST", f"/versions/{number}/in-error", mistake="wrong_words", reason="Mixed up.")
     await editor.until_settled()

@@ -14,6 +14,7 @@ from uuid import uuid4
 import asyncpg
 import httpx
 
+from services.contracts.ids import VisitId
 from services.embedded.people.door import Door, Json
 from services.embedded.stack import Stack
 from tests.faults.desk_walk import SECONDS, Desk
@@ -136,11 +137,11 @@ class Walk:
             case "finish":
                 await self._desk.ask(self._visit, "/finish", outcome="completed", modality="phone")
             case "wait for the draft":
-                self._editor = await Editor.open(self._desk.lind, self._visit)
+                self._editor = await Editor.open(self._desk.lind, VisitId(self._visit["id"]))
             case "write":
                 await self._write()
             case "sign":
-                await self.editor.sign(len(self.saved))
+                await self.editor.sign()
             case "wait for the mails":
                 await self.editor.until_settled()
             case "read":

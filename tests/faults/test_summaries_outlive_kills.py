@@ -10,11 +10,13 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import product
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from services.contracts.ids import VisitId
 from services.embedded.stack import Stack
 from services.runtime.database import COMMAND_TIMEOUT_SECONDS
 from tests.faults.desk_walk import Desk
@@ -147,7 +149,7 @@ async def test_the_draft_is_there_within_a_second_though_session_dies_as_soon_as
     desk = ground.desk
     visit, _ = await desk.book()
     await desk.ask(visit, "/modality", modality="phone")
-    editor = await Editor.before_the_end(desk.lind, visit)
+    editor = await Editor.of(desk.lind, VisitId(visit["id"]))
     drafting = Stop("notes", "inside", "summary.drafted", str(visit["id"]), 1)
     await ground.stops.hold([drafting])
     try:
@@ -164,7 +166,7 @@ async def test_the_draft_is_there_within_a_second_though_session_dies_as_soon_as
     begun, ended = (datetime.fromisoformat(at) for at in (shown["draft"]["created_at"], shown["visit"]["ended_at"]))
     assert begun - ended < timedelta(seconds=1)
     assert number == 1
-    await editor.sign(number)
+    await editor.sign()
     await editor.until_settled()
 
 
@@ -196,7 +198,7 @@ async def test_afterwards_every_event_was_heard_and_what_was_never_signed_was_se
         sys.stdout.write(f"\n{ground.table()}\n")
     assert await ground.bystander.mails() == []
     # Its own token is over by now.
-    editor = await Editor.open(ground.desk.lind, {"id": ground.bystander.visit_id})
+    editor = await Editor.open(ground.desk.lind, VisitId(UUID(ground.bystander.visit_id)))
     draft = (await editor.see())["draft"]
     assert draft["sections"][0]["content"]["text"] == ground.bystander.saved[-1]
     assert not (await ledger_of(stack)).missing

@@ -17,6 +17,7 @@ from uuid import UUID
 
 import asyncpg
 
+from services.contracts.ids import VisitId
 from services.embedded.people.door import Door, Json, Problem
 from services.embedded.stack import Stack
 from services.notes import app as notes_app
@@ -80,14 +81,14 @@ async def lived(desk: Desk) -> Lived:
     await patient.post("/help")
     await desk.ask(visit, "/modality", modality="phone")
     await desk.ask(visit, "/finish", outcome="completed", modality="phone")
-    editor = await Editor.open(desk.lind, visit)
+    editor = await Editor.open(desk.lind, VisitId(visit["id"]))
     await _write(editor)
-    await editor.sign(1)
+    await editor.sign()
     await editor.until_settled()
     await _read(desk, visit, patient, me["person"]["id"])
     token = await _read(desk, visit, guest, guest_me["person"]["id"])
     await editor.ask("POST", "/amend", number=1, reason="It was the celesta and no harpsichord")
-    await editor.sign(2)
+    await editor.sign()
     await editor.ask("POST", "/versions/2/in-error", mistake="wrong_words", reason="Mixed up with the organist")
     await editor.until_settled()
     return Lived(visit, me["person"]["id"], patient, guest, token, editor)

@@ -1,6 +1,6 @@
 """The summary of a visit at both doors: the clinician's editor, and what a person reads at their own link."""
 
-from typing import Any
+from typing import Any, Self
 
 from services.contracts.ids import VisitId
 from services.embedded.people.door import NOTES, Door, Json
@@ -14,7 +14,7 @@ class Editor:
         self._path = f"/visits/{visit}/summary"
 
     @classmethod
-    async def of(cls, door: Door, visit: VisitId) -> "Editor":
+    async def of(cls, door: Door, visit: VisitId) -> Self:
         """The editor of somebody who is signed in at this door."""
         return cls(door, visit, (await door.post(f"/visits/{visit}/token"))["token"])
 
