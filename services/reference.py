@@ -1,5 +1,5 @@
-"""Writes into docs/reference what is generated from the code: JSON Schemas, AsyncAPI, OpenAPI, the tables of states,
-the settings.
+"""Writes into docs/reference what is generated from the code: JSON Schemas, AsyncAPI, OpenAPI, the tables of states and
+of access, the settings.
 
 `python -m services.reference` writes; with `--check` it writes nothing and exits 1 naming what is stale. The client's
 TypeScript types are made from these files by `npm run generate` in web/.
@@ -10,7 +10,7 @@ import ast
 import inspect
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -20,11 +20,12 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 
-from services.contracts import events, grants, presence, questions, standing, subjects, wire
+from services.contracts import chat, events, grants, presence, questions, standing, subjects, wire
+from services.contracts.access import ACCESS, Action, Asks, Free, Party, Row
 from services.contracts.hints import AddressedHint
 from services.contracts.participant_table import ParticipantCommand, Place, place
 from services.contracts.problems import ProblemDetails
-from services.contracts.states import Role, Standing
+from services.contracts.states import Role, Standing, VisitState
 from services.contracts.visit_table import (
     FHIR_APPOINTMENT_STATUS,
     FHIR_ENCOUNTER_STATUS,
@@ -35,11 +36,14 @@ from services.contracts.visit_table import (
     stored_state,
     visit_cell,
 )
+from services.notes import asks as notes_asks
 from services.notes.app import ROUTERS as NOTES_ROUTERS
 from services.notes.settings import NotesSettings
 from services.runtime.settings import PREFIX, ServiceSettings
+from services.session import asks as session_asks
 from services.session.app import ROUTERS as SESSION_ROUTERS
 from services.session.settings import SessionSettings
+from services.signaling import asks as signaling_asks
 from services.signaling.settings import SignalingSettings
 
 OUT: Final = Path(__file__).parent.parent / "docs" / "reference"
@@ -62,6 +66,9 @@ BETWEEN_SERVICES: Final[tuple[type[BaseModel], ...]] = (
     questions.Contact,
     questions.AskScopes,
     questions.Scopes,
+    questions.AskForgetChat,
+    questions.ChatForgotten,
+    chat.Written,
 )
 
 CHANNELS: Final[tuple[tuple[str, str, type[BaseModel], str], ...]] = (
@@ -74,6 +81,8 @@ CHANNELS: Final[tuple[tuple[str, str, type[BaseModel], str], ...]] = (
     ("peopleFacts", subjects.ASK_PEOPLE_FACTS, questions.AskPeople, "Answered with PeopleFacts."),
     ("peopleContact", subjects.ASK_PEOPLE_CONTACT, questions.AskContact, "Answered with Contact."),
     ("consentScopes", subjects.ASK_CONSENT_SCOPES, questions.AskScopes, "Answered with Scopes."),
+    ("forgetChat", subjects.ASK_FORGET_CHAT, questions.AskForgetChat, "Answered with ChatForgotten."),
+    ("chat", "chat.{visit}.{writer}.{message}", chat.Written, "JetStream stream CHAT: until the visit closes."),
 )
 
 
@@ -178,6 +187,47 @@ def states_page() -> str:
     )
 
 
+def access_page() -> str:
+    """The access table as a page, and what each route and message asks it."""
+    rows = [_access_row(action, row) for action in Action for row in ACCESS[action]]
+    return (
+        "# Who may ask for what\n\n"
+        "Drawn from `services/contracts/access.py` and each service's `asks.py` by `make generate`; do not edit.\n\n"
+        "Any row that fits is a yes; without one it is a no. Whether a command makes sense in a visit's state is not "
+        "access: [states](states.md) answer that with errors of their own, so that most commands may be asked in every "
+        "state. Nothing goes from page to page unless both ends may `talk`, neither is held, the room is not private "
+        "to them, and a guest has the yes (`flows_to` in `services/contracts/standing.py`).\n\n"
+        + _table(["action", "who", "where they stand", "while the visit is"], rows)
+        + _asked("session", session_asks.PREFIX, session_asks.ASKS)
+        + _asked("notes", notes_asks.PREFIX, notes_asks.ASKS)
+        + _asked("The socket", "", signaling_asks.ASKS)
+    )
+
+
+def _access_row(action: Action, row: Row) -> list[str]:
+    who = [party.value for party in Party if party in row.parties]
+    return [f"`{action.value}`", ", ".join(who), _some(row.standings, Standing), _some(row.states, VisitState)]
+
+
+def _some(allowed: frozenset[Standing] | frozenset[VisitState] | None, every: Iterable[Standing | VisitState]) -> str:
+    """The few of them, or all but few."""
+    if allowed is None:
+        return "anything"
+    named, others = [one for one in every if one in allowed], [one for one in every if one not in allowed]
+    is_most = len(others) < len(named)
+    return ("anything but " if is_most else "") + ", ".join(one.value for one in (others if is_most else named))
+
+
+def _asked(title: str, prefix: str, asks: Mapping[str, Asks]) -> str:
+    below = f"Routes below `{prefix}`.\n\n" if prefix else "Messages of a client.\n\n"
+    rows = [[f"`{what}`", _asked_text(asked)] for what, asked in asks.items()]
+    return f"\n## {title}\n\n{below}" + _table(["asked", "action, or what guards it instead"], rows)
+
+
+def _asked_text(asked: Asks) -> str:
+    return f"none: {asked.why}" if isinstance(asked, Free) else " or ".join(f"`{action.value}`" for action in asked)
+
+
 SETTINGS: Final = (
     ("Every service, and `beside`", ServiceSettings),
     ("session", SessionSettings),
@@ -237,6 +287,7 @@ def pages() -> dict[str, str]:
         "session.openapi.json": _text(openapi("Beside session", SESSION_ROUTERS)),
         "notes.openapi.json": _text(openapi("Beside notes", NOTES_ROUTERS)),
         "states.md": states_page(),
+        "access.md": access_page(),
         "settings.md": settings_page(),
     }
 

@@ -4,13 +4,13 @@ Event types are past tense. Data carry ids, times and codes only: no name, no co
 """
 
 from datetime import datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts import subjects
 from services.contracts.ids import ClinicId, DeviceId, EventId, InvitationId, PersonId, QueueId, VisitId
-from services.contracts.states import Absent, Modality, Outcome, Role, Scope
+from services.contracts.states import Absent, ConsentBasis, Modality, Outcome, Role, Scope
 from services.contracts.summary import Mistake, SectionName
 from services.contracts.visit_table import Actor
 
@@ -24,8 +24,6 @@ class Happened(BaseModel):
     visit_id: VisitId
     version: int = Field(default=0, description="the visit's row version after the change; set when it is saved")
     standing_version: int = Field(default=0, description="the fencing number after the change; set when it is saved")
-
-    CONCERNS: ClassVar[str] = "visit"
 
 
 class VisitBooked(Happened):
@@ -126,6 +124,14 @@ class PersonLeft(Happened):
     role: Role
 
 
+class PersonSentBack(Happened):
+    """Somebody who was in is at the door again, without having gone."""
+
+    type: Literal["person.sent_back"] = "person.sent_back"
+    person_id: PersonId
+    role: Role
+
+
 class PersonRemoved(Happened):
     type: Literal["person.removed"] = "person.removed"
     person_id: PersonId
@@ -136,11 +142,43 @@ class RemovalUndone(Happened):
     person_id: PersonId
 
 
+class PersonHeld(Happened):
+    """Somebody is kept out of the talk by name. `by` is one more who does; others may keep them out already."""
+
+    type: Literal["person.held"] = "person.held"
+    person_id: PersonId
+    by: PersonId
+
+
+class PersonBroughtBack(Happened):
+    """`by` no longer keeps somebody out. They are back once nobody does."""
+
+    type: Literal["person.brought_back"] = "person.brought_back"
+    person_id: PersonId
+    by: PersonId
+
+
+class VisitMadePrivate(Happened):
+    """Patient, clinician and interpreter are alone, whoever is let in meanwhile. `exempt`: may stay all the same."""
+
+    type: Literal["visit.made_private"] = "visit.made_private"
+    by: PersonId
+    exempt: frozenset[PersonId] = frozenset()
+
+
+class PrivateEnded(Happened):
+    """`by` no longer wishes the room private. It is open once nobody does."""
+
+    type: Literal["visit.private_ended"] = "visit.private_ended"
+    by: PersonId
+
+
 class InvitationProposed(Happened):
     type: Literal["invitation.proposed"] = "invitation.proposed"
     invitation_id: InvitationId
     person_id: PersonId
     by: Actor
+    role: Role = Role.GUEST
 
 
 class InvitationAgreed(Happened):
@@ -148,6 +186,17 @@ class InvitationAgreed(Happened):
     invitation_id: InvitationId
     person_id: PersonId
     scopes: frozenset[Scope]
+    basis: ConsentBasis = ConsentBasis.OWN_PAGE
+
+
+class InvitationChanged(Happened):
+    """A yes was narrowed or widened; `scopes` are what it opens from now on."""
+
+    type: Literal["invitation.changed"] = "invitation.changed"
+    invitation_id: InvitationId
+    person_id: PersonId
+    scopes: frozenset[Scope]
+    basis: ConsentBasis = ConsentBasis.OWN_PAGE
 
 
 class InvitationDeclined(Happened):
@@ -168,10 +217,19 @@ class InvitationExpired(Happened):
     person_id: PersonId
 
 
+class EmergencyUsed(Happened):
+    """The clinician let somebody in, or told them something, without a yes. The reason stands at session alone."""
+
+    type: Literal["consent.emergency_used"] = "consent.emergency_used"
+    invitation_id: InvitationId
+    person_id: PersonId
+    how: Literal["let_in", "told"]
+    by: PersonId
+
+
 class OfSummary(Happened):
     """Base of what notes tells. `version` is the row version of the visit's summary, `number` counts its versions."""
 
-    CONCERNS: ClassVar[str] = "summary"
     number: int
 
 
@@ -244,13 +302,20 @@ Fact = Annotated[
     | PersonEntered
     | PersonAdmitted
     | PersonLeft
+    | PersonSentBack
     | PersonRemoved
     | RemovalUndone
+    | PersonHeld
+    | PersonBroughtBack
+    | VisitMadePrivate
+    | PrivateEnded
     | InvitationProposed
     | InvitationAgreed
+    | InvitationChanged
     | InvitationDeclined
     | InvitationRevoked
     | InvitationExpired
+    | EmergencyUsed
     | SummaryDrafted
     | SummarySigned
     | SummaryWaived

@@ -42,6 +42,9 @@ class JoinGrant(BaseModel):
     `n` numbers the connections of a visit, across its people: the higher one came later, and offers. A clinician's
     visit grant names the queues whose hints the page shows beside the call. `handle` is the address of the link it
     was made at, None at the staff's door.
+
+    A page can read its own grant. So nothing in it counts what others do: `n` follows the time of day, and how far the
+    visit's standing must be known for it, session says when it is claimed.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -58,7 +61,6 @@ class JoinGrant(BaseModel):
     queue_id: QueueId | None
     device_id: DeviceId
     n: int
-    standing_version: int
 
 
 class AccessToken(BaseModel):

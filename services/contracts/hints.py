@@ -12,12 +12,16 @@ class _Hint(BaseModel):
 
 
 class Changed(_Hint):
-    """Something that the page shows is different now: fetch it again."""
+    """Something that the page shows is different now: fetch it again.
+
+    `version`, the row version that it will find, is for staff alone: it counts what others do. Whoever comes by a link
+    hears none.
+    """
 
     type: Literal["changed"] = "changed"
     what: Literal["visit", "people", "queue", "consent", "summary"]
     id: VisitId | QueueId
-    version: int
+    version: int | None = None
 
 
 class PlaceInLine(_Hint):
@@ -36,6 +40,11 @@ class Go(_Hint):
 
 
 Hint = Annotated[Changed | PlaceInLine | Go, Field(discriminator="type")]
+
+
+def uncounted(hint: Hint) -> Hint:
+    """The same hint for somebody who comes by a link: without the number of a row that others step."""
+    return hint.model_copy(update={"version": None}) if isinstance(hint, Changed) else hint
 
 
 class AddressedHint(BaseModel):

@@ -1,4 +1,4 @@
-"""The identifiers of the product. All are UUIDv7 (RFC 9562) and none is a secret."""
+"""The identifiers of the product. All but a message's, which pages make, are UUIDv7 (RFC 9562); none is a secret."""
 
 from typing import NewType
 from uuid import UUID
@@ -10,4 +10,6 @@ PersonId = NewType("PersonId", UUID)
 DeviceId = NewType("DeviceId", UUID)
 InvitationId = NewType("InvitationId", UUID)
 EventId = NewType("EventId", UUID)
+PairId = NewType("PairId", UUID)
 GrantId = NewType("GrantId", UUID)
+MessageId = NewType("MessageId", UUID)

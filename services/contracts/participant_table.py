@@ -19,6 +19,7 @@ class ParticipantCommand(StrEnum):
     LEAVE = "leave"
     AWAY_TOO_LONG = "away_too_long"
     CUT = "cut"
+    SEND_BACK = "send_back"
     REMOVE = "remove"
     UNDO_REMOVE = "undo_remove"
     FINISH = "finish"
@@ -61,6 +62,7 @@ PARTICIPANT_TABLE: Mapping[ParticipantCommand, Mapping[Standing, Place]] = {
     ParticipantCommand.LEAVE: {_I: _GONE, _D: _GONE, _A: _GONE, _G: SAME, _R: SAME},
     ParticipantCommand.AWAY_TOO_LONG: {_D: _GONE, _A: _GONE},
     ParticipantCommand.CUT: {_I: _INVITED, _D: _INVITED, _A: _INVITED, _G: _INVITED, _R: _REMOVED},
+    ParticipantCommand.SEND_BACK: {_I: SAME, _D: SAME, _A: _AT_DOOR, _G: SAME, _R: SAME},
     ParticipantCommand.REMOVE: {_I: _REMOVED, _D: _REMOVED, _A: _REMOVED, _G: _REMOVED, _R: SAME},
     ParticipantCommand.UNDO_REMOVE: {_R: Place(restores=True)},
     ParticipantCommand.FINISH: {_I: _GONE, _D: _GONE, _A: _GONE, _G: _GONE, _R: _REMOVED},

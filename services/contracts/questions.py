@@ -1,4 +1,4 @@
-"""What signaling and notes ask session by NATS request and reply (2 s), and what they get."""
+"""What services ask each other by NATS request and reply (2 s), and what they get: session, but for the last."""
 
 from typing import Literal
 
@@ -24,9 +24,10 @@ class ClaimGrant(_Question):
 
 
 class GrantClaimed(_Question):
-    """Whether the claim was the first; else why not."""
+    """Whether the claim was the first; else why not. Nobody is let in by a standing older than `standing_version`."""
 
     code: Literal[GrantCode.USED, GrantCode.SUPERSEDED] | None = None
+    standing_version: int = 0
 
 
 class AskSignedOut(_Question):
@@ -107,3 +108,16 @@ class Scopes(_Question):
 
     version: int
     scopes: dict[PersonId, frozenset[Scope]]
+
+
+class AskForgetChat(_Question):
+    """Remove a visit's chat from the stream, and from the disk below it: all of it, or what one person wrote."""
+
+    visit_id: VisitId
+    writer: PersonId | None = None
+
+
+class ChatForgotten(_Question):
+    """None of it is left; `removed` were still there."""
+
+    removed: int

@@ -75,6 +75,13 @@ class DevicePlace(StrEnum):
     ADMITTED = "admitted"
 
 
+class DeviceKind(StrEnum):
+    """On what a page is open, as its browser tells: pointed at with a finger, or with a mouse."""
+
+    PHONE = "phone"
+    COMPUTER = "computer"
+
+
 class ConsentState(StrEnum):
     """The life of one invitation."""
 
@@ -93,6 +100,36 @@ class Scope(StrEnum):
     FILES = "files"
     SUMMARY_ALL = "summary_all"
     SUMMARY_ACTIONS = "summary_actions"
+
+
+class ConsentBasis(StrEnum):
+    """On what an act of consent rests. The last three are those of a representative; staff have seen the papers."""
+
+    OWN_PAGE = "own_page"
+    OWN_INVITATION = "own_invitation"
+    CARRIED_OVER = "carried_over"
+    SAID_ALOUD = "said_aloud"
+    EMERGENCY = "emergency"
+    STAFF = "staff"
+    TIME = "time"
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+    PROXY = "proxy"
+
+
+class ConsentAct(StrEnum):
+    """What was done about one invitation. `let_in` and `told`: in an emergency, without a yes."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    CHANGED = "changed"
+    CONFIRMED = "confirmed"
+    UNDONE = "undone"
+    DECLINED = "declined"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    LET_IN = "let_in"
+    TOLD = "told"
 
 
 class SummaryChoice(StrEnum):

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from services.contracts.ids import ClinicId, PersonId, QueueId, VisitId
+from services.contracts.ids import ClinicId, MessageId, PersonId, QueueId, VisitId
 
 EVENTS_STREAM: Final = "EVENTS"
+CHAT_STREAM: Final = "CHAT"
 STANDING_BUCKET: Final = "standing"
 KEYS_BUCKET: Final = "keys"
 
@@ -13,11 +14,15 @@ ASK_SIGNED_OUT: Final = "ask.session.staff.signed_out"
 ASK_PEOPLE_FACTS: Final = "ask.session.people.facts"
 ASK_PEOPLE_CONTACT: Final = "ask.session.people.contact"
 ASK_CONSENT_SCOPES: Final = "ask.session.consent.scopes"
+ASK_FORGET_CHAT: Final = "ask.signaling.chat.forget"
 
 ALL_HINTS: Final = "hint.>"
 ALL_PRESENCE: Final = "presence.>"
 ALL_STANDING: Final = "standing.>"
+ALL_KNOCKS: Final = "knock.>"
 ALL_RELAY: Final = "relay.>"
+ALL_CHAT: Final = "chat.>"
+ALL_CHAT_MOVED: Final = "chat_moved.>"
 
 
 def event(clinic: ClinicId, queue: QueueId, event_type: str) -> str:
@@ -40,11 +45,26 @@ def presence(clinic: ClinicId, visit: VisitId) -> str:
     return f"presence.{clinic}.{visit}"
 
 
+def knock(visit: VisitId) -> str:
+    """Where session's instances hand each other the picture of somebody who knocks; nothing keeps it."""
+    return f"knock.{visit}"
+
+
 def relay(visit: VisitId) -> str:
     """What signaling instances pass on to each other for one visit."""
     return f"relay.{visit}"
 
 
-def relay_of(visit: VisitId, person: PersonId) -> str:
-    """What is passed on to one person of a visit, at whichever instance they are."""
-    return f"relay.{visit}.{person}"
+def chat_message(visit: VisitId, writer: PersonId, message: MessageId) -> str:
+    """Where one message of a visit is kept in the stream: the last there is the message as it is now."""
+    return f"chat.{visit}.{writer}.{message}"
+
+
+def chat_of(visit: VisitId, writer: PersonId | None = None) -> str:
+    """All messages of a visit, or those that one person wrote."""
+    return f"chat.{visit}.{writer or '*'}.*"
+
+
+def chat_moved(visit: VisitId) -> str:
+    """Where a signaling instance says that it stored something of a visit's chat, so that the others fetch it."""
+    return f"chat_moved.{visit}"

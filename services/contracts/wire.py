@@ -11,12 +11,11 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from services.contracts.chat import ChatEdit, ChatHistory, ChatMessage, ChatSaid, ChatWithdraw, Typing
 from services.contracts.hints import Hint
-from services.contracts.ids import DeviceId, PersonId, VisitId
-from services.contracts.states import DevicePlace, Link, Modality, Role, Standing, VisitState
+from services.contracts.ids import DeviceId, MessageId, PersonId, VisitId
+from services.contracts.states import DeviceKind, DevicePlace, Link, Modality, Role, Standing, VisitState
 
-WIRE_VERSION: Final = 1
-MAX_FRAME_BYTES: Final = 65_536
 RESUME_LIFE_S: Final = 120
 RESUME_LIFE_HIDDEN_S: Final = 900
 
@@ -32,6 +31,7 @@ class CloseCode(IntEnum):
     RESUME_REFUSED = 4408
     OPENED_ELSEWHERE = 4409
     NO_LONGER_HERE = 4410
+    SILENT = 4411
     TOO_FAST = 4429
     NOT_READY = 4503
 
@@ -46,8 +46,14 @@ class WireCode(StrEnum):
     RESUME_REFUSED = "socket.resume_refused"
     OPENED_ELSEWHERE = "device.opened_elsewhere"
     NO_LONGER_HERE = "visit.no_longer_here"
+    SILENT = "device.silent"
     SIGNED_OUT = "staff.signed_out"
     TOO_FAST = "socket.too_fast"
+    CHAT_NOT_NOW = "chat.not_now"
+    CHAT_NOT_SENT = "chat.not_sent"
+    CHAT_NOT_THERE = "chat.not_there"
+    CHAT_FULL = "chat.full"
+    CHAT_TOO_FAST = "chat.too_fast"
 
 
 class _Message(BaseModel):
@@ -70,6 +76,7 @@ class Hello(_Message):
     hidden: bool = False
     microphone: bool = True
     camera: bool = True
+    device_kind: DeviceKind | None = None
     traceparent: str | None = None
 
 
@@ -90,6 +97,12 @@ class Received(_Message):
     """Client: whose packets came in since the last report; at most once a second."""
 
     people: frozenset[PersonId]
+
+
+class MediaClosed(_Message):
+    """Client: no connection of mine is open but those that the room of this number lets flow. Said after closing."""
+
+    number: int = Field(ge=1)
 
 
 class Bye(_Message):
@@ -125,6 +138,8 @@ class RoomPerson(_Message):
     """One person of the visit as this viewer may see them. `flows`: sound and picture go between the two of you now.
 
     `n` is their present connection, None while they have none. Who of two flowing people has the higher `n` offers.
+    `held_by`: who keeps them out by name; shown to the patient and the clinician. `device_kind`: what their page said
+    of itself in hello; shown to the clinician.
     """
 
     person_id: PersonId
@@ -137,19 +152,47 @@ class RoomPerson(_Message):
     camera: bool = True
     flows: bool = False
     held: bool = False
+    held_by: tuple[PersonId, ...] = ()
+    device_kind: DeviceKind | None = None
     second_device_at_door: bool = False
 
 
+class PrivacyState(StrEnum):
+    """Whether every device that is left in the talk has said that nothing of it reaches who is kept out."""
+
+    CLOSING = "closing"
+    PRIVATE = "private"
+
+
+class Privacy(_Message):
+    """How far a private moment has come. `private_by`: who made the whole room private; empty while some are held.
+
+    `held`: who is kept out, of those whom this viewer may know of. `silent`: who gave no sign for 2 s of having
+    closed, or is not reached; of patient, clinician and interpreter only, for others are dropped.
+    """
+
+    state: PrivacyState
+    held: tuple[PersonId, ...] = ()
+    private_by: tuple[PersonId, ...] = ()
+    silent: tuple[PersonId, ...] = ()
+
+
 class Room(_Message):
-    """Server: the visit as this viewer may see it, whole; the last one wins."""
+    """Server: the visit as this viewer may see it, whole; the last one wins.
+
+    `chat`: you may read and write it now. `number` counts the rooms that this connection was shown. `privacy` is told
+    to patient, clinician and interpreter while they are in the talk and somebody is kept out of it.
+    """
 
     visit_id: VisitId
-    standing_version: int
+    number: int
     visit_state: VisitState
     modality: Modality
     standing: Standing
     device: DevicePlace
+    chat: bool = False
     people: tuple[RoomPerson, ...]
+    privacy: Privacy | None = None
 
 
 class Welcome(_Message):
@@ -169,11 +212,12 @@ class Welcome(_Message):
 
 
 class Error(_Message):
-    """Server: what was refused, and why. `closing`: the socket closes after it."""
+    """Server: what was refused, and why. `closing`: the socket closes after it. `about`: the chat message refused."""
 
     code: str
     message: str
     closing: bool = False
+    about: MessageId | None = None
 
 
 class Description(_Message):
@@ -203,7 +247,12 @@ class ClientMessage(BaseModel):
     media: Media
     hidden: Hidden
     received: Received
+    media_closed: MediaClosed
     bye: Bye
+    chat: ChatSaid
+    chat_edit: ChatEdit
+    chat_withdraw: ChatWithdraw
+    typing: Typing
     offer: Description
     answer: Description
     candidate: Candidate
@@ -217,6 +266,9 @@ class ServerMessage(BaseModel):
     room: Room
     hint: Hint
     error: Error
+    chat: ChatMessage
+    chat_history: ChatHistory
+    typing: Typing
     offer: Description
     answer: Description
     candidate: Candidate
@@ -224,9 +276,36 @@ class ServerMessage(BaseModel):
 
 
 ClientType = Literal[
-    "hello", "ack", "media", "hidden", "received", "bye", "offer", "answer", "candidate", "please_offer"
+    "hello",
+    "ack",
+    "media",
+    "hidden",
+    "received",
+    "media_closed",
+    "bye",
+    "chat",
+    "chat_edit",
+    "chat_withdraw",
+    "typing",
+    "offer",
+    "answer",
+    "candidate",
+    "please_offer",
 ]
-ServerType = Literal["welcome", "ack", "room", "hint", "error", "offer", "answer", "candidate", "please_offer"]
+ServerType = Literal[
+    "welcome",
+    "ack",
+    "room",
+    "hint",
+    "error",
+    "chat",
+    "chat_history",
+    "typing",
+    "offer",
+    "answer",
+    "candidate",
+    "please_offer",
+]
 
 
 Count = Annotated[int, Field(ge=0, le=2**53 - 1)]

@@ -13,6 +13,7 @@ from services.contracts.standing import (
     StandingEntry,
     concerned,
     flows_to,
+    is_held,
     receives,
     visible_to,
 )
@@ -118,21 +119,44 @@ def test_an_entry_survives_the_bucket(entry: StandingEntry) -> None:
     assert StandingEntry.model_validate_json(entry.model_dump_json()) == entry
 
 
+def known_to(entry: StandingEntry, viewer: PersonId) -> set[PersonId]:
+    mine = entry.people[viewer].devices if viewer in entry.people else ()
+    return {who for device in mine for who in visible_to(entry, Seat(viewer, device))}
+
+
+def differs(before: StandingEntry, after: StandingEntry, who: PersonId) -> bool:
+    return before.people.get(who) != after.people.get(who) or is_held(before, who) is not is_held(after, who)
+
+
 @given(entries(), entries())
 def test_of_a_change_nobody_hears_who_may_know_of_nobody_in_it(before: StandingEntry, after: StandingEntry) -> None:
-    everyone = before.people.keys() | after.people.keys()
-    changed = {who for who in everyone if before.people.get(who) != after.people.get(who)}
+    changed = {who for who in before.people.keys() | after.people.keys() if differs(before, after, who)}
     hear = concerned(before, after)
-    assert changed & after.people.keys() <= hear <= after.people.keys()
+    assert hear <= after.people.keys()
     for viewer in hear - changed:
-        known = {
-            who
-            for entry in (before, after)
-            for seat in seats(entry)
-            if seat.person == viewer
-            for who in visible_to(entry, seat)
-        }
-        assert known & changed
+        was, now = known_to(before, viewer), known_to(after, viewer)
+        is_theirs = after.people[viewer].role in {Role.PATIENT, Role.CLINICIAN}
+        assert is_theirs or was != now or now & changed
+
+
+@given(entries(), entries())
+def test_whoever_is_let_in_moved_or_held_hears_of_it(before: StandingEntry, after: StandingEntry) -> None:
+    for who, now in after.people.items():
+        was = before.people.get(who)
+        if was is None or was.standing is not now.standing or is_held(before, who) is not is_held(after, who):
+            assert who in concerned(before, after)
+
+
+@given(entries(), st.data())
+def test_a_held_guest_hears_of_nobody_elses_doings(entry: StandingEntry, data: st.DataObject) -> None:
+    guest = PEOPLE[3]
+    held = {"role": Role.GUEST, "standing": Standing.ADMITTED, "held_by": frozenset({PEOPLE[0]})}
+    ana = data.draw(person(Role.GUEST)).model_copy(update=held)
+    before = entry.model_copy(update={"visit_state": VisitState.IN_PROGRESS, "people": {**entry.people, guest: ana}})
+    others = {who: data.draw(person(one.role)) for who, one in before.people.items() if who != guest}
+    by_both = ana.model_copy(update={"held_by": frozenset(PEOPLE[:2])})
+    for now in (ana, by_both):
+        assert guest not in concerned(before, before.model_copy(update={"people": {**others, guest: now}}))
 
 
 @given(entries())

@@ -3,6 +3,26 @@
 /** Who did not come to a visit that did not take place. */
 export type Absent = "patient" | "clinician" | "both" | "missed_each_other";
 
+/**
+ * One act of consent, as it was done. `by`: who did it, as people here are called; empty for time, and for the desk
+ * on a page of the visit's people.
+ */
+export interface ActView {
+  as_what: Actor;
+  at: string;
+  basis: ConsentBasis;
+  by: string;
+  did: ConsentAct;
+  first_name: string;
+  invitation_id: string;
+  person_id: string;
+  scopes: Scope[];
+  screen: AskedOn;
+  state: ConsentState;
+  /** shown to be said aloud, or the reason of an emergency */
+  words: string | null;
+}
+
 /** Who can give a command. Presence and the timers are actors of their own. */
 export type Actor = "patient" | "decision_maker" | "clinician" | "desk" | "presence" | "timer";
 
@@ -20,16 +40,34 @@ export interface Admit {
 
 /** Yes needs a choice about the summary; none is chosen beforehand. */
 export interface AnswerInvitation {
+  chat?: boolean;
+  files?: boolean;
+  join?: boolean;
+  /** what they may read afterwards; a guest's must be chosen, nobody else has any */
   summary?: SummaryChoice | null;
   yes: boolean;
 }
+
+/** Staff ask for somebody. An interpreter has the language they speak; an observer learns or supervises. */
+export interface AskForGuest {
+  email: string;
+  first_name: string;
+  interprets?: string | null;
+  language?: string | null;
+  name: string;
+  relationship: string;
+  role?: "guest" | "interpreter" | "observer";
+}
+
+/** On which screen it was done. */
+export type AskedOn = "invite" | "request" | "who_may_see" | "carry_over" | "said_aloud_notice" | "booking" | "staff_invite" | "staff_said_aloud" | "staff_emergency" | "none";
 
 /** `double_book`: staff have seen that the clinician has a visit then, and want it so. */
 export interface BookVisit {
   clinician_id: string;
   decision_maker?: WithBasis | null;
   double_book?: boolean;
-  guests?: InviteGuest[];
+  guests?: AskForGuest[];
   kind?: VisitKind;
   minutes?: number;
   patient: KnownPatient | FreshPatient;
@@ -44,6 +82,25 @@ export interface CancelOwn {
 export interface CancelVisit {
   reason: string;
   version: number;
+}
+
+/** Somebody who was agreed to in the visit before; asked for again only by the decision-maker's yes. */
+export interface CarryOver {
+  first_name: string;
+  interprets: string | null;
+  person_id: string;
+  relationship: string;
+  role: Role;
+  scopes_then: Scope[];
+  visit_then: string;
+}
+
+/** All boxes of a yes as they are to be from now on. */
+export interface ChangeConsent {
+  chat: boolean;
+  files: boolean;
+  join: boolean;
+  summary?: SummaryChoice | null;
 }
 
 export interface ChangeModality {
@@ -79,15 +136,25 @@ export interface Clinician {
 /** What those who wait may know of the clinician. */
 export type ClinicianStatus = "with_someone" | "free" | "not_here";
 
+/** What was done about one invitation. `let_in` and `told`: in an emergency, without a yes. */
+export type ConsentAct = "proposed" | "agreed" | "changed" | "confirmed" | "undone" | "declined" | "revoked" | "expired" | "let_in" | "told";
+
+/** On what an act of consent rests. The last three are those of a representative; staff have seen the papers. */
+export type ConsentBasis = "own_page" | "own_invitation" | "carried_over" | "said_aloud" | "emergency" | "staff" | "time" | "parent" | "guardian" | "proxy";
+
 /** A question that only the decision-maker can answer. */
 export interface ConsentRequest {
   asked_at: string;
   /** who asks, as patients know them */
   asked_by: string;
   first_name: string;
+  interprets: string | null;
   invitation_id: string;
+  /** an interpreter comes unless the answer is no */
+  needs_yes: boolean;
   person_id: string;
   relationship: string;
+  role: Role;
 }
 
 /** The life of one invitation. */
@@ -123,6 +190,28 @@ export interface DeskCode {
 
 /** Where one device of a person stands: a new device of a guest waits at the door beside the admitted one. */
 export type DevicePlace = "at_door" | "admitted";
+
+/** Let somebody in, or say that they were told, without a yes. `confirmed`: the clinician tapped once more. */
+export interface Emergency {
+  confirmed?: boolean;
+  device_id?: string | null;
+  how: "let_in" | "told";
+  person_id: string;
+  reason: string;
+  version: number;
+}
+
+/** One line of the list of what was done without a yes. */
+export interface EmergencyView {
+  at: string;
+  by: string;
+  how: "let_in" | "told";
+  patient: string;
+  person: string;
+  reason: string | null;
+  relationship: string;
+  visit_id: string;
+}
 
 /**
  * Which second fact a person gives.
@@ -163,12 +252,18 @@ export interface GivenCode {
   code: string;
 }
 
+/** Somebody who sat beside the person has left the room. */
+export interface GonePerson {
+  name: string;
+}
+
 /** What opens one socket, once, within a minute; `n` numbers the connection within the visit. */
 export interface Grant {
   grant: string;
   n: number;
 }
 
+/** To whom the visit is offered; it moves when they accept. */
 export interface HandOver {
   name: string;
   to: string;
@@ -182,41 +277,68 @@ export interface HistoryLine {
   what: string;
 }
 
+/** Keep somebody out, or no longer. Nobody else is in the way of one's own wish: no version is asked. */
+export interface Hold {
+  on: boolean;
+}
+
 /** One question and its answer, as the decision-maker and staff see it. */
 export interface InvitationView {
   answered_at: string | null;
   asked_at: string;
+  basis: ConsentBasis | null;
   by: Actor;
   first_name: string;
   id: string;
+  interprets: string | null;
   name: string;
+  needs_yes: boolean;
   person_id: string;
   relationship: string;
+  role: Role;
   scopes: Scope[];
   state: ConsentState;
+  /** written down by the clinician, and not looked at by the decision-maker yet */
+  to_confirm: boolean;
 }
 
-/** Somebody who should sit beside the patient, and reads the patient's language where nobody says another one. */
-export interface InviteGuest {
-  email: string;
-  first_name: string;
-  language?: string | null;
-  name: string;
-  relationship: string;
-}
-
-/** The decision-maker's invitation is the yes; `summary`: what the guest may read afterwards. */
+/** The decision-maker's invitation is the yes. */
 export interface InviteOwnGuest {
+  chat?: boolean;
   email: string;
+  files?: boolean;
   first_name: string;
+  join?: boolean;
   language?: string | null;
   name: string;
   relationship: string;
   summary: SummaryChoice;
 }
 
+/** Somebody new, asked for and agreed to aloud, in one act. */
+export interface InviteSaidAloud {
+  chat?: boolean;
+  email: string;
+  files?: boolean;
+  first_name: string;
+  interprets?: string | null;
+  join?: boolean;
+  language?: string | null;
+  name: string;
+  relationship: string;
+  role?: "guest" | "interpreter" | "observer";
+  /** what they may read afterwards; a guest's must be chosen, nobody else has any */
+  summary?: SummaryChoice | null;
+  words: string;
+}
+
 export interface KnownPatient {
   person_id: string;
+}
+
+/** Why the two may meet after all. */
+export interface LiftPair {
+  reason: string;
 }
 
 /** Whether a device is reached now. Moved by signaling alone. */
@@ -241,12 +363,16 @@ export interface ListedClinician {
 }
 
 export interface ListedGuest {
+  /** guests of this visit whom they must not meet */
+  apart?: string[];
   first_name: string;
+  interprets: string | null;
   invitation: ConsentState;
   invitation_id: string;
   link: Link;
   person_id: string;
   relationship: string;
+  role: Role;
   standing: Standing;
 }
 
@@ -266,6 +392,8 @@ export interface Look {
   /** where a code would be sent, masked */
   code_channel: string | null;
   first_name: string;
+  /** the language that this person interprets here */
+  interprets?: string | null;
   known_device: boolean;
   language: string;
   languages: string[];
@@ -284,6 +412,12 @@ export interface LostLink {
   contact: string;
 }
 
+/** Keep everybody out but patient, clinician and interpreter, or no longer. `exempt`: who may stay all the same. */
+export interface MakePrivate {
+  exempt?: string[];
+  on: boolean;
+}
+
 export interface MarkNoShow {
   absent: Absent;
   version: number;
@@ -296,12 +430,18 @@ export interface MaybeSeen {
 
 /** All that a page needs to choose its screen. */
 export interface Me {
+  /** who sits beside those whom this viewer may know of, themself included */
+  beside: PresentView[];
   can_enter: boolean;
+  /** who was agreed to last time, for the decision-maker alone */
+  carry_over: CarryOver[];
   checked: boolean;
   clinic: PageClinic;
   clinician: PageClinician | null;
   decision_maker: boolean;
   device: DevicePlace | "replaced";
+  /** let in, and kept out for a private moment: nothing of the talk comes here */
+  held: boolean;
   help_wanted: boolean;
   language: string;
   moved_from: string | null;
@@ -313,14 +453,27 @@ export interface Me {
   phone_ending: string | null;
   place: Place | null;
   present: string[];
+  /** who made the room private; for the patient */
+  private_by: string[] | null;
   requests: ConsentRequest[];
+  /** whoever is at the door has to wait until somebody leaves */
+  room_full: boolean;
   screen: Screen;
   standing: Standing;
   visit: PageVisit;
+  /** recorded without a tap of the decision-maker's; until they let it stand or undo it */
+  written_down: WrittenDown[];
 }
 
 /** How the talk takes place. */
 export type Modality = "video" | "sound" | "phone";
+
+/** Who decides from now on: the patient (no basis), or a guest of this visit, and why; staff saw the papers. */
+export interface NameDecisionMaker {
+  basis?: "parent" | "guardian" | "proxy" | null;
+  person_id: string;
+  version: number;
+}
 
 /** The row version that the caller saw; None: whichever it is. */
 export interface NewLink {
@@ -373,12 +526,39 @@ export interface PageVisit {
   outcome: Outcome | null;
   scheduled_at: string;
   state: VisitState;
-  version: number;
   zone: string;
+}
+
+/** One pair around the visit's patient. `set_by` None: known again by address when somebody was invited anew. */
+export interface PairView {
+  id: string;
+  lift_reason: string | null;
+  lifted_at: string | null;
+  lifted_by: string | null;
+  one: PairedPerson;
+  other: PairedPerson;
+  reason: string | null;
+  set_at: string;
+  set_by: string | null;
+}
+
+export interface PairedPerson {
+  /** whether they take part in this visit */
+  here: boolean;
+  name: string;
+  person_id: string;
 }
 
 /** Somebody of the visit, as this viewer may know them. `scopes`: for who decides, and for staff. */
 export interface PersonCard {
+  /** kept out for a private moment */
+  held?: boolean;
+  /** by name; for the patient and for staff */
+  held_by?: string[] | null;
+  /** since when kept out; for the patient and for staff */
+  held_since?: string | null;
+  /** an interpreter's language (BCP 47) */
+  interprets?: string | null;
   invitation?: ConsentState | null;
   invitation_id?: string | null;
   link?: Link | null;
@@ -400,6 +580,15 @@ export interface Place {
 /** Somebody sits beside the person, without a device of their own. */
 export interface PresentPerson {
   name: string;
+  relationship?: string | null;
+}
+
+/** Somebody in the room with a person of the visit, without a device of their own. */
+export interface PresentView {
+  name: string;
+  relationship: string | null;
+  with_id: string;
+  with_name: string;
 }
 
 /** `double_book`: staff have seen that the clinician has a visit then, and want it so. */
@@ -412,6 +601,17 @@ export interface Reschedule {
 /** What a person is in one visit. */
 export type Role = "patient" | "clinician" | "guest" | "interpreter" | "observer";
 
+/** What the decision-maker said, written down by the clinician, with the words that the clinician's page showed. */
+export interface SaidAloud {
+  chat?: boolean;
+  files?: boolean;
+  join?: boolean;
+  /** what they may read afterwards; a guest's must be chosen, nobody else has any */
+  summary?: SummaryChoice | null;
+  words: string;
+  yes?: boolean;
+}
+
 /** Who is asked to wait a little. */
 export interface SayNotYet {
   person_id: string;
@@ -421,7 +621,7 @@ export interface SayNotYet {
 export type Scope = "join" | "chat" | "files" | "summary_all" | "summary_actions";
 
 /** The screens a link can open. */
-export type Screen = "too_early" | "check" | "waiting" | "knocked" | "go_in" | "call" | "left" | "over" | "not_held" | "missed" | "moved" | "cancelled" | "replaced";
+export type Screen = "too_early" | "reads_later" | "check" | "waiting" | "knocked" | "go_in" | "call" | "left" | "over" | "not_held" | "missed" | "moved" | "cancelled" | "replaced";
 
 /** How this person shows that it is them. `mailed_code`: ask for it with POST /code. */
 export interface SecondFact {
@@ -440,6 +640,37 @@ export interface SecondFact {
 /** Every staff command: the row version of the visit that the caller saw. */
 export interface Seen {
   version: number;
+}
+
+/** What one person may see, hear and read of the visit as it stands now, and since when. */
+export interface Sees {
+  basis: ConsentBasis | null;
+  can_change: boolean;
+  can_take_back: boolean;
+  chat: boolean;
+  files: boolean;
+  interprets: string | null;
+  invitation_id: string | null;
+  join: boolean;
+  name: string;
+  person_id: string;
+  reads: SummaryChoice;
+  relationship: string | null;
+  role: Role;
+  since: string | null;
+  state: ConsentState | null;
+}
+
+/** Two guests of the visit who must not meet, nor learn of each other. */
+export interface SetPair {
+  one: string;
+  other: string;
+  reason: string;
+}
+
+/** A JPEG of at most 30 kB, in base64. Sending it is the agreement that staff of this visit see it. */
+export interface ShowPicture {
+  jpeg: string;
 }
 
 /** The secret of the link; may be missing on a page that was opened before on this device. */
@@ -511,6 +742,8 @@ export interface VisitDetail {
   allowed: VisitCommand[];
   /** a timer marked the no-show; nobody has confirmed it */
   automatic: boolean;
+  /** who sits beside somebody, without a device of their own */
+  beside: PresentView[];
   birth_date: string | null;
   check: CheckResult;
   clinician: ListedClinician;
@@ -532,14 +765,20 @@ export interface VisitDetail {
   minutes: number;
   modality: Modality;
   moved_from: string | null;
+  /** who is at the door and has to wait until somebody leaves */
+  no_place_for: string[];
   open_for_me: boolean;
   opens_at: string;
   outcome: Outcome | null;
   patient: ListedPatient;
   people: PersonCard[];
+  /** who sent a picture with their knock, and is at the door */
+  pictures?: string[];
   place: number | null;
   present: string[];
   queue_id: string;
+  /** how many are in the visit at once */
+  room_holds: number;
   scheduled_at: string;
   standing: Standing;
   started_at: string | null;
@@ -567,6 +806,7 @@ export interface VisitRow {
   contact_phone: string | null;
   ended_at: string | null;
   guests: ListedGuest[];
+  hand_over: HandOver | null;
   help_wanted: boolean;
   /** the patient put the phone down */
   hidden: boolean;
@@ -615,6 +855,13 @@ export interface WhoLooked {
   who: string;
 }
 
+/** Everybody who may see, hear or read something; who sits beside somebody; and every act that led to it. */
+export interface WhoMaySee {
+  acts: ActView[];
+  people: Sees[];
+  present: PresentView[];
+}
+
 /** Who decides for the patient, and why; staff have seen it. */
 export interface WithBasis {
   basis: "parent" | "guardian" | "proxy";
@@ -623,4 +870,19 @@ export interface WithBasis {
   language?: string | null;
   name: string;
   relationship: string;
+}
+
+/** What was done without a tap of the decision-maker, shown to them until they let it stand or undo it. */
+export interface WrittenDown {
+  at: string;
+  by: string;
+  can_undo: boolean;
+  first_name: string;
+  how: "said_aloud" | "let_in" | "told";
+  invitation_id: string;
+  person_id: string;
+  relationship: string;
+  scopes: Scope[];
+  state: ConsentState;
+  words: string | null;
 }
