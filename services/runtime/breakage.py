@@ -33,7 +33,7 @@ class Where(StrEnum):
     STANDING = "standing"
     HINT = "hint"
     HELLO = "hello"
-    """A page's socket is refused: role and number of the connection, `guest 7`."""
+    """A page's socket is refused: its role, and where its device stands, `guest at_door`."""
     SAID = "said"
     """A message of a page is dropped: role and type, `guest offer`."""
     PRESENCE = "presence"
@@ -58,8 +58,9 @@ CAUSES: Final[Mapping[str, Mapping[Where, str]]] = {
     "knock": {Where.HELLO: "guest .*"},
     "guest-in": {Where.STANDING: '.*"role":"guest","standing":"admitted".*'},
     "three-way-media": {Where.SAID: "guest (offer|answer)"},
+    "chat": {Where.SAID: ".* chat"},
     "muted": {Where.SAID: ".* media"},
-    "reload": {Where.HELLO: r"\w+ ([4-9]|\d\d+)"},
+    "reload": {Where.HELLO: "(patient|guest) admitted"},
     "removed": {Where.REQUEST: _API + "/visits/[^/]+/people/[^/]+/remove"},
     "removal-undone": {Where.REQUEST: _API + "/visits/[^/]+/people/[^/]+/undo-remove"},
     "finish": {Where.REQUEST: _API + "/visits/[^/]+/finish"},

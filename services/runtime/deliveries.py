@@ -117,10 +117,15 @@ class Deliverer:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send until cancelled."""
+        """Send until cancelled, each message beside the others: one that takes long holds up none."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(self._send_what_is_due())
+
+    async def _send_what_is_due(self) -> None:
         while True:
             try:
-                while any(await asyncio.gather(*(self.send_one() for _ in range(AT_ONCE)))):
+                while await self.send_one():
                     pass
             except Exception as error:
                 if not is_out_of_reach(error):

@@ -6,7 +6,7 @@ encrypted under the caller's key, which is not stored: the table alone says noth
 
 import hashlib
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -25,6 +25,9 @@ KEPT = timedelta(hours=24)
 SHORTEST_KEY, LONGEST_KEY = 16, 200
 
 CallerOf = Callable[[Request], str | None]
+
+StillOpens = Callable[[Tx, Request], Awaitable[None]]
+"""Raises what a new request would be answered by whoever has no business here any more (`app.state.still_opens`)."""
 
 _NONCE = bytes(12)
 """Constant, because each key encrypts exactly one answer."""
@@ -59,14 +62,18 @@ async def once(
     request_hash = await _fingerprint(request)
     claim = insert(table).values(key_hash=key_hash, request_hash=request_hash).on_conflict_do_nothing()
     if (await tx.execute(claim.returning(table.c.key_hash))).scalar() is None:
-        return await _first_answer(tx, key_hash, secret, request_hash)
+        return await _first_answer(tx, request, key_hash, secret, request_hash)
     response = await handle(request)
     sealed = AESGCM(secret).encrypt(_NONCE, _pack(response), key_hash)
     await tx.execute(update(table).where(table.c.key_hash == key_hash).values(response=sealed))
     return response
 
 
-async def _first_answer(tx: Tx, key_hash: bytes, secret: bytes, request_hash: bytes) -> Response:
+async def _first_answer(tx: Tx, request: Request, key_hash: bytes, secret: bytes, request_hash: bytes) -> Response:
+    """What was answered then, to whom it would be answered now."""
+    guard: StillOpens | None = getattr(request.app.state, "still_opens", None)
+    if guard is not None:
+        await guard(tx, request)
     row = (await tx.execute(select(table).where(table.c.key_hash == key_hash))).one()
     if row.request_hash != request_hash:
         raise KeyReused

@@ -5,12 +5,13 @@ replaces the one in the bucket only when its version is higher, and goes out at 
 *hint* goes out at most once.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.contracts import subjects
@@ -29,50 +30,61 @@ CHANNEL = "outbox"
 Kind = Literal["event", "standing", "hint"]
 
 
-async def tell_event(tx: Tx, event: Event) -> None:
-    """Have an event published when `tx` commits.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row to be: what is told, and in which order with what."""
 
-    Events of one visit stay in the order in which they were told.
-    """
-    await _write(tx, event, "event", order_key=event.subject, subject=event.nats_subject(), message_id=event.id)
+    kind: Kind
+    order_key: str
+    subject: str
+    payload: BaseModel
+    message_id: UUID | None = None
+    version: int | None = None
 
 
-async def tell_standing(tx: Tx, visit_id: VisitId, entry: StandingEntry) -> None:
-    """Have a visit's standing entry replaced when `tx` commits, unless a newer one is there by then."""
-    await _write(tx, entry, "standing", str(visit_id), subject=str(visit_id), version=entry.standing_version)
+def of_event(event: Event) -> Told:
+    """Events of one visit stay in the order in which they were told."""
+    return Told("event", event.subject, event.nats_subject(), event, message_id=event.id)
 
 
-async def tell_hint(tx: Tx, hint: AddressedHint) -> None:
-    """Have pages told, when `tx` commits, that something changed."""
+def of_standing(visit_id: VisitId, entry: StandingEntry) -> Told:
+    """A visit's standing entry, which replaces the one that is there by then unless that is newer."""
+    return Told("standing", str(visit_id), str(visit_id), entry, version=entry.standing_version)
+
+
+def of_hint(hint: AddressedHint) -> Told:
+    """Pages are told that something changed."""
     order_key = str(hint.visit_id or hint.queue_id)
-    await _write(tx, hint, "hint", order_key, subject=subjects.hint(hint.clinic_id, hint.queue_id))
+    return Told("hint", order_key, subjects.hint(hint.clinic_id, hint.queue_id), hint)
 
 
-async def _write(
-    tx: Tx,
-    payload: BaseModel,
-    kind: Kind,
-    order_key: str,
-    *,
-    subject: str,
-    message_id: UUID | None = None,
-    version: int | None = None,
-) -> None:
-    row = (
-        insert(outbox)
-        .values(
-            message_id=message_id or new_id(),
-            kind=kind,
-            order_key=order_key,
-            subject=subject,
-            version=version,
-            payload=payload.model_dump_json(),
-            traceparent=telemetry.current_traceparent(),
-        )
-        .returning(outbox.c.id)
-        .cte("told")
-    )
-    await tx.execute(select(func.pg_notify(CHANNEL, "")).select_from(row))
+async def tell(tx: Tx, *told: Told) -> None:
+    """Have these published when `tx` commits, in this order."""
+    if told:
+        traceparent = telemetry.current_traceparent()
+        await tx.execute(_WRITE, [_row(one, traceparent) for one in told])
+
+
+def _row(told: Told, traceparent: str | None) -> dict[str, object]:
+    return {
+        "message_id": told.message_id or new_id(),
+        "kind": told.kind,
+        "order_key": told.order_key,
+        "subject": told.subject,
+        "version": told.version,
+        "payload": told.payload.model_dump_json(),
+        "traceparent": traceparent,
+    }
+
+
+def _write() -> Select[Any]:
+    columns = ("message_id", "kind", "order_key", "subject", "version", "payload", "traceparent")
+    values = {name: bindparam(name, type_=outbox.c[name].type) for name in columns}
+    written = insert(outbox).values(values).returning(outbox.c.id).cte("told")
+    return select(func.pg_notify(CHANNEL, "")).select_from(written)
+
+
+_WRITE = _write()
 
 
 async def republish(tx: Tx, since: datetime) -> int:

@@ -47,11 +47,6 @@ async def set_timer(tx: Tx, kind: str, key: str, due_at: datetime, details: Mapp
     await tx.execute(row.on_conflict_do_update(constraint="timers_kind_key_key", set_=moved))
 
 
-async def cancel_timer(tx: Tx, kind: str, key: str) -> None:
-    """Take a timer back; nothing happens when there is none."""
-    await tx.execute(delete(timers).where(timers.c.kind == kind, timers.c.key == key))
-
-
 class Timers:
     """Rings due timers.
 

@@ -11,6 +11,12 @@ DAY = 24 * 3600.0
 EVENTS_KEPT_SECONDS = 30 * DAY
 """Longer than the outboxes keep their rows: a service that was away for weeks still finds what it missed."""
 
+CHAT_KEPT_SECONDS = 90 * DAY
+"""Of a visit that never closes, as long as its links live; else its chat is erased when it closes."""
+
+CHAT_BYTES = 1024**3
+"""What is full takes no more, rather than lose what was said; half a million messages of visits that are not closed."""
+
 DUPLICATE_WINDOW_SECONDS = 120.0
 ACK_WAIT_SECONDS = 5.0
 """How long events that a killed instance had taken wait before another gets them; an effect takes milliseconds."""
@@ -42,6 +48,18 @@ async def _prepare(jetstream: JetStreamContext, replicas: int) -> None:
         num_replicas=replicas,
     )
     await _stream(jetstream, events)
+    chat = StreamConfig(
+        name=subjects.CHAT_STREAM,
+        subjects=[subjects.ALL_CHAT],
+        storage=StorageType.FILE,
+        max_age=CHAT_KEPT_SECONDS,
+        discard=DiscardPolicy.NEW,
+        max_bytes=CHAT_BYTES,
+        duplicate_window=DUPLICATE_WINDOW_SECONDS,
+        num_replicas=replicas,
+        allow_direct=True,
+    )
+    await _stream(jetstream, chat)
     for bucket in (subjects.STANDING_BUCKET, subjects.KEYS_BUCKET):
         await _bucket(jetstream, bucket, replicas)
     for consumer in CONSUMERS:

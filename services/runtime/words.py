@@ -70,6 +70,11 @@ class Words:
             log.warning("words_missing", language=candidate, message=message)
         raise MissingWordsError(message)
 
+    def name_of_language(self, language: str, tag: str) -> str:
+        """What this language calls another one (BCP 47); the tag itself where it has no word for it."""
+        names = _locale(self.best(language)).languages
+        return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0].lower()) or tag)
+
     def moment(self, language: str, at: datetime, zone: str) -> Moment:
         """A time as this language writes it, on the clocks of `zone` (IANA), with that zone's name."""
         locale = _locale(self.best(language))

@@ -243,6 +243,27 @@ async def test_words_that_cannot_be_made_stop_no_other_message(
     assert await service.state(broken) == "queued"
 
 
+async def test_a_message_that_takes_long_holds_up_no_other(
+    owner: Owner, database: Database, settings: ServiceSettings, mail_server: MailServer
+) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def slow_for_one(tx: Tx, delivery: Delivery) -> Mail:
+        if delivery.details.get("slow"):
+            begun.set()
+            await may_end.wait()
+        return await to_rosa(tx, delivery)
+
+    service = sending(database, settings, mail_server, slow_for_one)
+    owner.run(service.deliverer.run)
+    slow = await service.queue(details={"slow": True})
+    await asyncio.wait_for(begun.wait(), 5)
+    await service.ends(await service.queue(), "sent")
+    assert await service.state(slow) == "queued"
+    may_end.set()
+    await service.ends(slow, "sent")
+
+
 @pytest.mark.parametrize("address", ["", "rosa", "rosa@example.org\nBcc: all@example.org", "a@b.org, c@d.org"])
 async def test_an_address_that_is_none_fails_without_being_tried(
     owner: Owner, database: Database, settings: ServiceSettings, mail_server: MailServer, address: str

@@ -3,8 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
-import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,26 +10,28 @@ from pathlib import Path
 
 import httpx
 import pytest
+import pytest_asyncio
 from sqlalchemy import text
 
 from services.contracts.subjects import EVENTS_STREAM
+from services.embedded.nursery import Child, Nursery, Ours
+from services.embedded.plan import CHECKOUT
+from services.embedded.ports import free_ports
 from services.runtime.bus import Bus
 from services.runtime.database import Database
-from services.runtime.outbox import tell_event
+from services.runtime.outbox import of_event, tell
 from services.runtime.publisher import Publisher
 from services.runtime.settings import ServiceSettings
 from tests.runtime.nats_server import NatsServer
 from tests.runtime.owner import eventually
 from tests.runtime.told import some_event, some_visit, stream_of
 
-CHECKOUT = Path(__file__).parents[2]
-
 
 @dataclass
 class Service:
     """A running process."""
 
-    process: asyncio.subprocess.Process
+    process: Child
     address: str
     log: Path
 
@@ -62,18 +62,21 @@ class Service:
 Start = Callable[..., "asyncio.Future[Service]"]
 
 
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
+async def nursery() -> AsyncIterator[Nursery]:
+    """Its children need not import everything themselves."""
+    yield Nursery()
+
+
 @pytest.fixture
-async def start(settings: ServiceSettings, tmp_path: Path) -> AsyncIterator[Start]:
+async def start(settings: ServiceSettings, nursery: Nursery, tmp_path: Path) -> AsyncIterator[Start]:
     started: list[Service] = []
 
     async def begin(**changes: str) -> Service:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        [port] = free_ports(1)
         log = tmp_path / f"service-{port}.log"
         environment = {
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(CHECKOUT),
             "BESIDE_DATABASE_URL": settings.database_url.get_secret_value(),
             "BESIDE_NATS_URL": settings.nats_url,
             "BESIDE_NATS_USER": "all",
@@ -81,21 +84,20 @@ async def start(settings: ServiceSettings, tmp_path: Path) -> AsyncIterator[Star
             "BESIDE_HTTP_PORT": str(port),
             **changes,
         }
-        with log.open("wb") as out:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.runtime.small_service"),
-                env={name: value for name, value in environment.items() if value},
-                cwd=CHECKOUT,
-                stdout=out,
-                stderr=out,
-            )
+        process = await nursery.bear(
+            Ours("tests.runtime.small_service"),
+            log=log,
+            env={name: value for name, value in environment.items() if value},
+            cwd=CHECKOUT,
+            death_signal=signal.SIGKILL,
+        )
         started.append(Service(process, f"http://127.0.0.1:{port}", log))
         return started[-1]
 
     yield lambda **changes: asyncio.ensure_future(begin(**changes))
     for service in started:
         if service.process.returncode is None:
-            service.process.kill()
+            service.process.send_signal(signal.SIGKILL)
             await service.process.wait()
 
 
@@ -151,7 +153,7 @@ async def test_told_to_stop_while_it_waits_for_a_part_it_ends(start: Start) -> N
     service = await start(BESIDE_DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing")
 
     async def log() -> str:
-        return service.log.read_text()
+        return service.log.read_text() if service.log.exists() else ""
 
     await eventually(log, lambda written: "waiting_for_part" in written, within=60)
     service.process.send_signal(signal.SIGTERM)
@@ -210,10 +212,10 @@ async def test_killed_while_it_publishes_it_loses_no_event_and_doubles_none(
     for number in range(10):
         async with database.transaction() as tx:
             for visit in visits:
-                await tell_event(tx, some_event(visit, number))
+                await tell(tx, of_event(some_event(visit, number)))
     service = await start()
     await eventually(partial(published, bus), bool, within=60)
-    service.process.kill()
+    service.process.send_signal(signal.SIGKILL)
     await service.ends()
     publisher = Publisher(database, bus)
     while await publisher.publish_batch():

@@ -13,7 +13,7 @@ from services.contracts.hints import AddressedHint, Changed
 from services.runtime import outbox, publisher
 from services.runtime.bus import Bus
 from services.runtime.database import Database
-from services.runtime.outbox import CHANNEL, tell_event, tell_hint, tell_standing
+from services.runtime.outbox import CHANNEL, of_event, of_hint, of_standing, tell
 from services.runtime.publisher import Publisher, put_if_newer
 from services.runtime.tables import outbox as rows
 from tests.runtime.nats_server import NatsServer
@@ -37,7 +37,7 @@ async def test_what_was_told_is_published_after_the_commit(owner: Owner, databas
     visit = some_visit()
     publish_from(owner, database, bus)
     async with database.transaction() as tx:
-        await tell_event(tx, some_event(visit))
+        await tell(tx, of_event(some_event(visit)))
     assert await eventually(partial(stream_of, bus), bool) == [(visit, 1)]
 
 
@@ -49,13 +49,13 @@ async def test_what_was_told_in_a_change_that_failed_is_never_published(
 
     async def change_that_fails() -> None:
         async with database.transaction() as tx:
-            await tell_event(tx, some_event(failed))
+            await tell(tx, of_event(some_event(failed)))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await change_that_fails()
     async with database.transaction() as tx:
-        await tell_event(tx, some_event(saved))
+        await tell(tx, of_event(some_event(saved)))
     assert await eventually(partial(stream_of, bus), bool) == [(saved, 1)]
 
 
@@ -64,7 +64,7 @@ async def test_a_crash_between_publishing_and_marking_leaves_one_event_in_the_st
 ) -> None:
     visit = some_visit()
     async with database.transaction() as tx:
-        await tell_event(tx, some_event(visit))
+        await tell(tx, of_event(some_event(visit)))
         await tx.execute(text("ALTER TABLE outbox ADD CONSTRAINT crash CHECK (published_at IS NULL)"))
     with pytest.raises(Exception, match="crash"):
         await Publisher(database, bus).publish_batch()
@@ -87,7 +87,7 @@ async def test_while_nats_is_down_no_change_waits_and_nothing_is_lost(
     for number in range(30):
         began = time.monotonic()
         async with database.transaction() as tx:
-            await tell_event(tx, some_event(visit, number))
+            await tell(tx, of_event(some_event(visit, number)))
         slowest = max(slowest, time.monotonic() - began)
     assert slowest < 1.0
     await nats_server.start()
@@ -100,7 +100,7 @@ async def test_two_publishers_keep_the_order_within_each_visit(owner: Owner, dat
     for number in range(10):
         async with database.transaction() as tx:
             for visit in visits:
-                await tell_event(tx, some_event(visit, number))
+                await tell(tx, of_event(some_event(visit, number)))
     publish_from(owner, database, bus)
     publish_from(owner, database, bus)
     await eventually(partial(open_rows, database), lambda count: count == 0)
@@ -115,7 +115,7 @@ async def test_a_newer_standing_is_never_replaced_by_an_older_one(owner: Owner, 
     publish_from(owner, database, bus)
     for version in (3, 7, 5):
         async with database.transaction() as tx:
-            await tell_standing(tx, visit, some_standing(version))
+            await tell(tx, of_standing(visit, some_standing(version)))
     await eventually(partial(open_rows, database), lambda count: count == 0)
     assert await standing_version_of(bus, visit) == 7
 
@@ -146,7 +146,7 @@ async def test_a_removal_goes_out_at_once_beside_the_bucket(owner: Owner, databa
     await bus.subscribe(subjects.standing(visit), lambda message: heard.put(message.data))
     publish_from(owner, database, bus)
     async with database.transaction() as tx:
-        await tell_standing(tx, visit, some_standing(9))
+        await tell(tx, of_standing(visit, some_standing(9)))
     assert b'"standing_version":9' in await asyncio.wait_for(heard.get(), 5)
 
 
@@ -157,7 +157,7 @@ async def test_a_hint_reaches_whoever_listens(owner: Owner, database: Database, 
     publish_from(owner, database, bus)
     hint = AddressedHint(clinic_id=CLINIC, queue_id=QUEUE, hint=Changed(what="visit", id=visit, version=2))
     async with database.transaction() as tx:
-        await tell_hint(tx, hint)
+        await tell(tx, of_hint(hint))
     assert AddressedHint.model_validate_json(await asyncio.wait_for(heard.get(), 5)) == hint
 
 
@@ -168,7 +168,7 @@ async def test_a_stream_that_was_lost_is_filled_again_from_the_outbox(
     publish_from(owner, database, bus)
     async with database.transaction() as tx:
         for number in range(3):
-            await tell_event(tx, some_event(visit, number))
+            await tell(tx, of_event(some_event(visit, number)))
     await eventually(partial(open_rows, database), lambda count: count == 0)
     await bus.jetstream.delete_stream(subjects.EVENTS_STREAM)
     await bus.jetstream.add_stream(name=subjects.EVENTS_STREAM, subjects=["ev.>"])
@@ -181,6 +181,6 @@ async def test_a_stream_that_was_lost_is_filled_again_from_the_outbox(
 async def test_the_operator_sees_how_long_the_oldest_waits(database: Database) -> None:
     async with database.transaction() as tx:
         assert await publisher.oldest_unpublished_seconds(tx) == 0
-        await tell_event(tx, some_event(some_visit()))
+        await tell(tx, of_event(some_event(some_visit())))
     async with database.transaction() as tx:
         assert await publisher.oldest_unpublished_seconds(tx) > 0

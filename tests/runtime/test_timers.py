@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.runtime.database import Database, Tx
-from services.runtime.timers import Due, Timers, cancel_timer, set_timer
+from services.runtime.timers import Due, Timers, set_timer
 from tests.runtime.owner import Owner, eventually
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -55,13 +55,6 @@ async def test_a_timer_that_was_moved_rings_at_its_new_time_alone(database: Data
     await set_at(database, "visit", NOON + 2 * MINUTE)
     assert not await timers_at(database, bell, NOON + MINUTE).ring_one()
     assert await timers_at(database, bell, NOON + 2 * MINUTE).ring_one()
-
-
-async def test_a_timer_that_was_taken_back_does_not_ring(database: Database, bell: Bell) -> None:
-    await set_at(database, "visit", NOON)
-    async with database.transaction() as tx:
-        await cancel_timer(tx, "no_show", "visit")
-    assert not await timers_at(database, bell, NOON).ring_one()
 
 
 async def test_two_instances_ring_each_timer_once(owner: Owner, database: Database, bell: Bell) -> None:

@@ -66,15 +66,21 @@ async def test_each_change_is_told_once(owner: Owner, bus: Bus, watched: Watched
     view = BucketView(bus, STANDING_BUCKET, lambda key, value, _: told.append((key, value)))
     owner.run(view.run)
     await asyncio.wait_for(view.wait_complete(), 5)
+
+    async def hears(change: tuple[str, bytes | None]) -> None:
+        async def last() -> tuple[str, bytes | None]:
+            return told[-1]
+
+        await eventually(last, lambda seen: seen == change)
+
+    # One at a time: a bucket keeps the last value of each key, and may drop the one before it unheard.
     await watched.put("visit", b"1")
+    await hears(("visit", b"1"))
     await watched.put("visit", b"2")
+    await hears(("visit", b"2"))
     await watched.bucket.delete("visit")
     await watched.put("end", b".")
-
-    async def last() -> tuple[str, bytes | None]:
-        return told[-1]
-
-    await eventually(last, lambda seen: seen == ("end", b"."))
+    await hears(("end", b"."))
     assert told == [("before", b"1"), ("visit", b"1"), ("visit", b"2"), ("visit", None), ("end", b".")]
 
 
