@@ -6,7 +6,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from services.cli import main
+from services.cli.main import main
 from services.embedded.ports import free_ports
 from tests.stores import Stores
 
