@@ -1,79 +1,102 @@
-"""Asking whether a guest may join, and what follows from the answer. For booking, staff and one's own page."""
+"""Asking whether somebody may join, and what follows from the answer. For booking, staff and one's own page."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from services.contracts.events import (
+    EmergencyUsed,
     Fact,
     InvitationAgreed,
+    InvitationChanged,
     InvitationDeclined,
     InvitationExpired,
     InvitationProposed,
     InvitationRevoked,
 )
 from services.contracts.ids import InvitationId, PersonId
-from services.contracts.states import ConsentState, Role, Scope, Standing
-from services.contracts.visit_table import Actor
+from services.contracts.standing import BY_INVITATION
+from services.contracts.states import ConsentAct, ConsentBasis, ConsentState, Role, Scope, Standing
 from services.runtime.database import Tx
 from services.runtime.ids import new_id
 from services.session.change import Change, Note
-from services.session.errors import AlreadyInvited
+from services.session.errors import AlreadyInvited, ChooseInterpretedLanguage
 from services.session.happenings import ConsentMoved
-from services.session.invitation import rules, store
-from services.session.invitation.rules import Answer, Invitation
+from services.session.invitation import record, rules, store
+from services.session.invitation.hand import Act, Hand, standing_before
+from services.session.invitation.rules import ACT_OF, Answer, Invitation
 from services.session.people import adding
 from services.session.people import store as people
 from services.session.people.rules import Person
 from services.session.visit.rules.model import Participant, Visit
 from services.session.work import Work
 
-MakeFact = Callable[[Visit, Invitation], Fact]
 Put = Callable[[Tx, Invitation], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Who is asked for. `language` None: the patient's."""
+    """Who is asked for. `language` None: the patient's. `interprets`: an interpreter's language (BCP 47)."""
 
     name: str
     first_name: str
     relationship: str
     email: str | None
     language: str | None
+    role: Role = Role.GUEST
+    interprets: str | None = None
 
 
-async def propose(work: Work, visit: Visit, guest: Guest, by: Actor, by_person: PersonId | None) -> Invitation:
-    """Staff ask: it waits for the decision-maker's yes. Error: `invitation.is_open`."""
-    invitation = await _new(work, visit, guest, by, by_person)
-    await _save(work, visit, invitation, store.add)
+async def propose(work: Work, visit: Visit, guest: Guest, hand: Hand) -> Invitation:
+    """Staff ask: it waits for the decision-maker's yes. Errors: `invitation.is_open`, `invitation.choose_language`."""
+    invitation = _asked(work, visit, await _may_be_asked(work, visit, guest, hand), guest, hand)
+    await _save(work, visit, invitation, store.add, ConsentAct.PROPOSED, hand)
     return invitation
 
 
-async def invite(
-    work: Work, visit: Visit, guest: Guest, by: Actor, by_person: PersonId, scopes: frozenset[Scope], basis: str
-) -> Invitation:
-    """The decision-maker asks, and that is the yes. Error: `invitation.is_open`."""
-    asked = await _new(work, visit, guest, by, by_person)
-    agreed = rules.answer(asked, Answer.AGREE, visit.decision_maker_id, visit.decision_maker_id, work.now, scopes)
-    await work.tell(Change(asked, facts=(_proposed(visit, asked),)))
-    await _save(work, visit, _based(agreed, basis), store.add)
-    return agreed
+async def invite(work: Work, visit: Visit, guest: Guest, hand: Hand, scopes: frozenset[Scope]) -> Invitation:
+    """The question and the yes in one act: the decision-maker's own invitation, or what they said aloud.
+
+    Errors: `invitation.is_open`.
+    """
+    return await _with_yes(work, visit, await _may_be_asked(work, visit, guest, hand), guest, hand, scopes)
 
 
-async def seat(
-    work: Work,
-    visit: Visit,
-    person: Person,
-    relationship: str,
-    by: Actor,
-    scopes: frozenset[Scope],
-    basis: str,
-) -> Invitation:
+async def carry_over(work: Work, visit: Visit, earlier: Invitation, hand: Hand, scopes: frozenset[Scope]) -> Invitation:
+    """The decision-maker wants somebody of an earlier visit in this one too: the same person, with a new link."""
+    person = await people.load(work.tx, earlier.person_id, visit.clinic_id)
+    again = Guest(
+        person.name, person.first_name, earlier.relationship, person.email, None, earlier.role, earlier.interprets
+    )
+    await _must_not_be_open(work, visit, person.id)
+    return await _with_yes(work, visit, person.id, again, hand, scopes)
+
+
+async def seat(work: Work, visit: Visit, person: Person, relationship: str, hand: Hand) -> Invitation:
     """Whoever decides for the patient needs nobody's yes; staff recorded the basis."""
-    asked = _asked(work, visit, person.id, relationship, by, None)
-    agreed = rules.answer(asked, Answer.AGREE, person.id, person.id, work.now, scopes)
+    guest = Guest(person.name, person.first_name, relationship, person.email, person.language)
+    return await _with_yes(work, visit, person.id, guest, hand, rules.OF_A_REPRESENTATIVE)
+
+
+async def seat_again(work: Work, visit: Visit, invitation: Invitation, hand: Hand) -> Invitation:
+    """A guest of this visit decides from now on, as staff recorded. Error: `invitation.is_<state>` after a no."""
+    said = Answer.CHANGE if invitation.state is ConsentState.AGREED else Answer.AGREE
+    decides = replace(hand, person_id=visit.decision_maker_id)
+    after = rules.answer(invitation, said, decides, visit.decision_maker_id, work.now, rules.OF_A_REPRESENTATIVE)
+    if after != invitation:
+        after = replace(after, answered_by=hand.person_id)
+        await _save(work, visit, after, store.answer, ACT_OF[said], hand)
+    return after
+
+
+async def _with_yes(
+    work: Work, visit: Visit, person_id: PersonId, guest: Guest, hand: Hand, scopes: frozenset[Scope]
+) -> Invitation:
+    asked = _asked(work, visit, person_id, guest, hand)
+    decides = replace(hand, person_id=visit.decision_maker_id)
+    agreed = rules.answer(asked, Answer.AGREE, decides, visit.decision_maker_id, work.now, scopes)
+    agreed = replace(agreed, answered_by=hand.person_id)
     await work.tell(Change(asked, facts=(_proposed(visit, asked),)))
-    await _save(work, visit, _based(agreed, basis), store.add)
+    await _save(work, visit, agreed, store.add, ConsentAct.AGREED, hand)
     return agreed
 
 
@@ -82,49 +105,89 @@ async def answer(
     visit: Visit,
     invitation: Invitation,
     said: Answer,
-    by: PersonId,
+    hand: Hand,
     scopes: frozenset[Scope] = frozenset(),
-    basis: str = "own_page",
 ) -> Invitation:
     """The answer to an invitation; the same answer again changes nothing."""
-    after = rules.answer(invitation, said, by, visit.decision_maker_id, work.now, scopes)
+    after = rules.answer(invitation, said, hand, visit.decision_maker_id, work.now, scopes)
     if after != invitation:
-        await _save(work, visit, _based(after, basis), store.answer)
+        await _save(work, visit, after, store.answer, ACT_OF[said], hand)
     return after
 
 
-async def _new(work: Work, visit: Visit, guest: Guest, by: Actor, by_person: PersonId | None) -> Invitation:
-    person = await _person(work, visit, guest)
+async def undo(work: Work, visit: Visit, invitation: Invitation, hand: Hand) -> Invitation:
+    """Take back what the clinician wrote down: what the decision-maker had said themself before it holds again."""
+    before = standing_before(await record.of_invitation(work.tx, invitation.id))
+    after = rules.undo(invitation, hand, visit.decision_maker_id, work.now, before)
+    if after != invitation:
+        await _save(work, visit, after, store.answer, ConsentAct.UNDONE, hand)
+    return after
+
+
+async def confirm(work: Work, visit: Visit, invitation: Invitation, hand: Hand) -> Invitation:
+    """The decision-maker lets stand what was done without a tap of theirs."""
+    assert hand.person_id is not None  # noqa: S101 (only somebody at their page asks for it)
+    after = rules.confirm(invitation, hand.person_id, visit.decision_maker_id, work.now)
+    if after != invitation:
+        await _save(work, visit, after, store.answer, ConsentAct.CONFIRMED, hand)
+    return after
+
+
+async def let_in_without_yes(work: Work, visit: Visit, invitation: Invitation, hand: Hand) -> Invitation:
+    """An emergency: what the door asks for is open to this person, without a yes. Error: `invitation.is_<state>`."""
+    after = rules.let_in_without_yes(invitation, hand, work.now)
+    if after != invitation:
+        await _save(work, visit, after, store.answer, ConsentAct.LET_IN, hand)
+    return after
+
+
+async def told_without_yes(work: Work, visit: Visit, invitation: Invitation, hand: Hand) -> None:
+    """An emergency: the clinician told this person what helps now. It opens nothing; the patient sees it."""
+    await _save(work, visit, rules.told_without_yes(invitation), store.answer, ConsentAct.TOLD, hand)
+
+
+async def _may_be_asked(work: Work, visit: Visit, guest: Guest, hand: Hand) -> PersonId:
+    if guest.role is Role.INTERPRETER and guest.interprets is None:
+        raise ChooseInterpretedLanguage
+    person = await _person(work, visit, guest, hand)
+    await _must_not_be_open(work, visit, person.id)
+    return person.id
+
+
+async def _must_not_be_open(work: Work, visit: Visit, person_id: PersonId) -> None:
     for other in await store.of_visit(work.tx, visit.id):
-        if other.person_id == person.id and other.state in rules.OPEN:
+        if other.person_id == person_id and other.state in rules.OPEN:
             raise AlreadyInvited(invitation_id=str(other.id), state=other.state.value)
-    return _asked(work, visit, person.id, guest.relationship, by, by_person)
 
 
-def _asked(
-    work: Work, visit: Visit, person_id: PersonId, relationship: str, by: Actor, by_person: PersonId | None
-) -> Invitation:
+def _asked(work: Work, visit: Visit, person_id: PersonId, guest: Guest, hand: Hand) -> Invitation:
     return Invitation(
         id=InvitationId(new_id()),
         clinic_id=visit.clinic_id,
         queue_id=visit.queue_id,
         visit_id=visit.id,
         person_id=person_id,
-        relationship=relationship,
+        relationship=guest.relationship,
         state=ConsentState.PROPOSED,
-        by=by,
-        by_person=by_person,
+        by=hand.actor,
+        by_person=hand.person_id,
         asked_at=work.now,
+        role=guest.role,
+        interprets=guest.interprets if guest.role is Role.INTERPRETER else None,
     )
 
 
-async def _person(work: Work, visit: Visit, guest: Guest) -> Person:
-    """A guest of this visit under the same address is the same person; anybody else is new.
+async def _person(work: Work, visit: Visit, guest: Guest, hand: Hand) -> Person:
+    """Somebody of this visit in the same role under the same address is the same person; anybody else is new.
 
-    People of other visits are never looked through: an invitation must not tell who else is known here.
+    People of other visits, and whoever is hidden from the one who asks, are never looked through: an invitation must
+    not tell who else is known here.
     """
-    guests = [id_ for id_, one in visit.people.items() if _may_come_again(one)]
-    for person in (await people.of_ids(work.tx, guests)).values():
+    asker = visit.people.get(hand.person_id) if hand.person_id else None
+    hidden = asker.apart if asker else frozenset[PersonId]()
+    same_role = {id_: one for id_, one in visit.people.items() if one.role is guest.role and id_ not in hidden}
+    known = [id_ for id_, one in same_role.items() if _may_come_again(one)]
+    for person in (await people.of_ids(work.tx, known)).values():
         if guest.email and person.email and person.email.lower() == guest.email.lower():
             return person
     person = Person(
@@ -140,42 +203,62 @@ async def _person(work: Work, visit: Visit, guest: Guest) -> Person:
 
 def _may_come_again(one: Participant) -> bool:
     """Whoever was removed stays so; invited anew they are a new guest with a link of their own."""
-    return one.role is Role.GUEST and one.standing is not Standing.REMOVED
+    return one.role in BY_INVITATION and one.standing is not Standing.REMOVED
 
 
-async def _save(work: Work, visit: Visit, invitation: Invitation, put: Put) -> None:
+async def _save(work: Work, visit: Visit, invitation: Invitation, put: Put, did: ConsentAct, hand: Hand) -> None:
+    """The invitation, the act beside it, and word to everybody concerned, in one transaction."""
+    await put(work.tx, invitation)
+    is_emergency = hand.basis is ConsentBasis.EMERGENCY
+    about = visit.patient_id if is_emergency else invitation.person_id
+    await record.add(work.tx, _act(work, invitation, did, hand), about)
+    fact = _fact(visit, invitation, did, hand)
     change = Change(
         invitation,
-        facts=(_FACTS[invitation.state](visit, invitation),),
-        happenings=(_moved(invitation),),
+        facts=(fact,) if fact is not None else (),
+        happenings=(_moved(invitation, changed=did in {ConsentAct.CHANGED, ConsentAct.UNDONE}),),
         hints=(visit.changed("consent", visit.decision_maker_id, staff=True),),
-        notes=(_note(invitation),),
+        notes=(_note(invitation, did, hand),),
     )
-    await put(work.tx, invitation)
     await work.tell(change)
 
 
-def _based(invitation: Invitation, basis: str) -> Invitation:
-    return replace(invitation, basis=basis)
+def _act(work: Work, invitation: Invitation, did: ConsentAct, hand: Hand) -> Act:
+    return Act(
+        id=new_id(),
+        clinic_id=invitation.clinic_id,
+        queue_id=invitation.queue_id,
+        visit_id=invitation.visit_id,
+        invitation_id=invitation.id,
+        person_id=invitation.person_id,
+        did=did,
+        state=invitation.state,
+        scopes=invitation.scopes,
+        hand=hand,
+        at=work.now,
+    )
 
 
-def _moved(invitation: Invitation) -> ConsentMoved:
+def _moved(invitation: Invitation, *, changed: bool) -> ConsentMoved:
     return ConsentMoved(
         visit_id=invitation.visit_id,
         invitation_id=invitation.id,
         person_id=invitation.person_id,
         state=invitation.state,
         scopes=invitation.scopes,
+        role=invitation.role,
+        changed=changed,
     )
 
 
-def _note(invitation: Invitation) -> Note:
+def _note(invitation: Invitation, did: ConsentAct, hand: Hand) -> Note:
     details: dict[str, object] = {
         "invitation": str(invitation.id),
         "scopes": sorted(scope.value for scope in invitation.scopes),
-        "basis": invitation.basis,
+        "basis": hand.basis.value,
+        "screen": hand.screen.value,
     }
-    return Note(f"invitation.{invitation.state.value}", invitation.visit_id, invitation.person_id, details)
+    return Note(f"invitation.{did.value}", invitation.visit_id, invitation.person_id, details)
 
 
 def _proposed(visit: Visit, invitation: Invitation) -> Fact:
@@ -184,30 +267,29 @@ def _proposed(visit: Visit, invitation: Invitation) -> Fact:
         invitation_id=invitation.id,
         person_id=invitation.person_id,
         by=invitation.by,
+        role=invitation.role,
     )
 
 
-def _agreed(visit: Visit, invitation: Invitation) -> Fact:
-    return InvitationAgreed(
-        visit_id=visit.id,
-        invitation_id=invitation.id,
-        person_id=invitation.person_id,
-        scopes=invitation.scopes,
-    )
-
-
-def _ended(kind: type[InvitationDeclined] | type[InvitationRevoked] | type[InvitationExpired]) -> MakeFact:
-    return lambda visit, invitation: kind(
-        visit_id=visit.id,
-        invitation_id=invitation.id,
-        person_id=invitation.person_id,
-    )
-
-
-_FACTS: Mapping[ConsentState, MakeFact] = {
-    ConsentState.PROPOSED: _proposed,
-    ConsentState.AGREED: _agreed,
-    ConsentState.DECLINED: _ended(InvitationDeclined),
-    ConsentState.REVOKED: _ended(InvitationRevoked),
-    ConsentState.EXPIRED: _ended(InvitationExpired),
+_ENDINGS: Mapping[ConsentState, type[InvitationDeclined | InvitationRevoked | InvitationExpired]] = {
+    ConsentState.DECLINED: InvitationDeclined,
+    ConsentState.REVOKED: InvitationRevoked,
+    ConsentState.EXPIRED: InvitationExpired,
 }
+
+
+def _fact(visit: Visit, invitation: Invitation, did: ConsentAct, hand: Hand) -> Fact | None:
+    """What the other services hear of an act; None for what concerns nobody there."""
+    if did is ConsentAct.PROPOSED:
+        return _proposed(visit, invitation)
+    if did is ConsentAct.CONFIRMED:
+        return None
+    about = {"visit_id": visit.id, "invitation_id": invitation.id, "person_id": invitation.person_id}
+    if did in {ConsentAct.LET_IN, ConsentAct.TOLD}:
+        return EmergencyUsed.model_validate({**about, "how": did.value, "by": hand.person_id})
+    if invitation.state in _ENDINGS:
+        return _ENDINGS[invitation.state].model_validate(about)
+    opened = {**about, "scopes": invitation.scopes, "basis": hand.basis}
+    if did is ConsentAct.AGREED:
+        return InvitationAgreed.model_validate(opened)
+    return InvitationChanged.model_validate(opened)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, insert, select, update
 
 from services.contracts.ids import InvitationId, PersonId, VisitId
-from services.contracts.states import ConsentState, Scope
+from services.contracts.states import ConsentBasis, ConsentState, Role, Scope
 from services.contracts.visit_table import Actor
 from services.runtime import person_keys
 from services.runtime.database import Tx
@@ -39,7 +39,10 @@ def _invitation_of(row: Row[Any], personal: Personal) -> Invitation:
         scopes=frozenset(Scope(scope) for scope in row.scopes),
         answered_at=row.answered_at,
         answered_by=row.answered_by,
-        basis=row.basis,
+        basis=ConsentBasis(row.basis) if row.basis else None,
+        role=Role(row.role),
+        interprets=row.interprets,
+        confirmed_at=row.confirmed_at,
     )
 
 
@@ -69,6 +72,31 @@ async def of_visits(tx: Tx, ids: list[VisitId]) -> dict[VisitId, list[Invitation
     return found
 
 
+async def of_ids(tx: Tx, ids: list[InvitationId]) -> list[Invitation]:
+    """These invitations, the first one first."""
+    found = _with_keys().where(invitations.c.id.in_(ids)).order_by(invitations.c.asked_at, invitations.c.id)
+    personal = personal_of(tx)
+    return [_invitation_of(row, personal) for row in await tx.execute(found)]
+
+
+async def of_person(tx: Tx, visit_id: VisitId, person_id: PersonId) -> Invitation:
+    """The invitation that counts for a person: their last one, held. Error: `invitation.unknown`."""
+    this = _with_keys().where(invitations.c.visit_id == visit_id, invitations.c.person_id == person_id)
+    newest = this.order_by(invitations.c.asked_at.desc(), invitations.c.id.desc()).limit(1)
+    row = (await tx.execute(newest.with_for_update(of=invitations))).first()
+    if row is None:
+        raise InvitationUnknown
+    return _invitation_of(row, personal_of(tx))
+
+
+async def interpreted_by(tx: Tx, visit_id: VisitId, person_id: PersonId) -> str | None:
+    """The language (BCP 47) that a person interprets in a visit; None for whoever is no interpreter."""
+    mine = select(invitations.c.interprets).where(invitations.c.visit_id == visit_id)
+    newest = mine.where(invitations.c.person_id == person_id).order_by(invitations.c.asked_at.desc()).limit(1)
+    language: str | None = (await tx.execute(newest)).scalar_one_or_none()
+    return language
+
+
 def latest(of_visit: list[Invitation]) -> dict[PersonId, Invitation]:
     """The invitation that counts for each guest: their last one."""
     return {invitation.person_id: invitation for invitation in of_visit}
@@ -87,6 +115,8 @@ async def add(tx: Tx, invitation: Invitation) -> None:
         asked_by=invitation.by,
         asked_by_person=invitation.by_person,
         asked_at=invitation.asked_at,
+        role=invitation.role,
+        interprets=invitation.interprets,
         **_answer(invitation),
     )
     await tx.execute(row)
@@ -104,4 +134,5 @@ def _answer(invitation: Invitation) -> dict[str, object]:
         "answered_by": invitation.answered_by,
         "answered_at": invitation.answered_at,
         "basis": invitation.basis,
+        "confirmed_at": invitation.confirmed_at,
     }
