@@ -3,12 +3,10 @@
 from dataclasses import replace
 
 from services.contracts.ids import DeviceId
-from services.contracts.states import DevicePlace, Role, Standing
+from services.contracts.standing import ONE_DEVICE
+from services.contracts.states import DevicePlace, Standing
 from services.session.errors import from_table
 from services.session.visit.rules.model import Participant
-
-ONE_DEVICE = frozenset({Role.PATIENT, Role.CLINICIAN})
-"""Roles whose second device, after a second fact, ends the first; others' devices stand side by side."""
 
 
 def with_device(person: Participant, device_id: DeviceId) -> Participant:

@@ -7,16 +7,18 @@ from services.contracts.events import PersonAdmitted, PersonEntered, PersonLeft,
 from services.contracts.ids import DeviceId, PersonId
 from services.contracts.participant_table import ParticipantCommand
 from services.contracts.problems import LinkClosed
-from services.contracts.standing import NEEDS_CONSENT
+from services.contracts.standing import BY_INVITATION, NEEDS_CONSENT
 from services.contracts.states import ConsentState, Role, Scope, Standing, VisitState
 from services.contracts.visit_table import VisitCommand, visit_cell
 from services.session.change import Change, Note
-from services.session.errors import CannotRemove, from_table
+from services.session.errors import CannotRemove, ProtectedPair, RoomFull, from_table
 from services.session.happenings import PersonShutOut
+from services.session.visit.rules.apart import who_bars
+from services.session.visit.rules.consent import may_come
 from services.session.visit.rules.devices import let_in, with_device, without_devices
 from services.session.visit.rules.model import Participant, Visit
 from services.session.visit.rules.talk import stop_waiting
-from services.session.visit.rules.times import Times
+from services.session.visit.rules.times import ROOM_HOLDS, Times
 
 OPENS_TO = frozenset({ConsentState.PROPOSED, ConsentState.AGREED})
 """What an invitation must be for its guest to come to the door. Being let in needs the yes."""
@@ -36,17 +38,20 @@ def is_open(visit: Visit, times: Times, now: datetime) -> bool:
 
 
 def tap(visit: Visit, person_id: PersonId, device_id: DeviceId, times: Times, now: datetime) -> Change[Visit]:
-    """A person with a link tapped, on a device that is theirs. Too early, or after the end, it binds only."""
+    """A person with a link tapped, on a device that is theirs. Too early, or after the end, it binds only;
+    so it does for whom the yes gives the summary alone.
+    """
     person = visit.person(person_id)
     _must_open(visit, person)
-    if not is_open(visit, times, now):
+    if not is_open(visit, times, now) or not may_come(person):
         return Change(visit.with_person(with_device(person, device_id)))
     return _enter(visit, person, device_id)
 
 
 def _must_open(visit: Visit, person: Participant) -> None:
-    is_shut = person.role in NEEDS_CONSENT and person.consent not in OPENS_TO
-    tells_too_much = person.role in NEEDS_CONSENT and visit.state is VisitState.CANCELLED
+    is_shut = person.role in BY_INVITATION and person.consent not in OPENS_TO
+    may_know = person.role not in BY_INVITATION or person.person_id == visit.decision_maker_id
+    tells_too_much = visit.state is VisitState.CANCELLED and not may_know
     if person.standing is Standing.REMOVED or is_shut or tells_too_much:
         raise LinkClosed
 
@@ -69,8 +74,19 @@ def _enter(visit: Visit, person: Participant, device_id: DeviceId) -> Change[Vis
     return Change(after, facts=(fact,), notes=(Note("person.entered", visit.id, person.person_id),))
 
 
-def admit_companion(visit: Visit, person_id: PersonId, device_id: DeviceId | None = None) -> Change[Visit]:
-    """Let somebody in beside the patient: after the patient, and a guest only with the decision-maker's yes."""
+def admit_companion(
+    visit: Visit,
+    person_id: PersonId,
+    device_id: DeviceId | None = None,
+    *,
+    most: int = ROOM_HOLDS,
+    is_emergency: bool = False,
+) -> Change[Visit]:
+    """Let somebody in beside the patient: after the patient, a guest only with the decision-maker's yes, never the
+    other one of a protected pair, and while the room has a place.
+
+    In an emergency neither of the last two bars: staff were warned, and the two stay hidden from each other.
+    """
     person = visit.person(person_id)
     after = person.moved(ParticipantCommand.ADMIT)
     _must_be_before_the_end(visit)
@@ -78,14 +94,26 @@ def admit_companion(visit: Visit, person_id: PersonId, device_id: DeviceId | Non
         raise from_table("guest.not_agreed", **visit.present())
     if visit.state is not VisitState.IN_PROGRESS or visit.patient.standing is not Standing.ADMITTED:
         raise from_table("guest.patient_first", **visit.present())
+    if not is_emergency:
+        _must_have_a_place(visit, person, most)
     after = let_in(after, device_id)
     if after == person:
         return Change(visit)
     return Change(
-        visit.with_person(after),
+        visit.with_person(replace(after, let_in_at=visit.standing_version)),
         facts=(PersonAdmitted(visit_id=visit.id, person_id=person_id, role=person.role),),
         notes=(Note("person.admitted", visit.id, person_id),),
     )
+
+
+def _must_have_a_place(visit: Visit, person: Participant, most: int) -> None:
+    if person.standing is Standing.ADMITTED:
+        return
+    barring = who_bars(visit, person)
+    if barring is not None:
+        raise ProtectedPair(None, with_person=str(barring), **visit.present())
+    if visit.is_full_for(person, most):
+        raise RoomFull(None, most=most, **visit.present())
 
 
 def _must_be_before_the_end(visit: Visit) -> None:
@@ -139,6 +167,8 @@ def undo_remove(visit: Visit, person_id: PersonId, times: Times, now: datetime) 
     """Take a removal back: the person is what they were, as far as the visit still allows it."""
     person = visit.person(person_id)
     after = person.moved(ParticipantCommand.UNDO_REMOVE)
+    if who_bars(visit, person) is not None:
+        after = after.moved(ParticipantCommand.SEND_BACK)
     if person.removed_at is None or now > person.removed_at + times.undo_remove_within or after == person:
         raise from_table("participant.too_late_to_undo", **visit.present())
     return Change(
