@@ -1,0 +1,1 @@
+"""Protected pairs: two people around a patient who must not meet, nor learn of each other. Set by staff."""

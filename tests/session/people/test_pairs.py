@@ -1,0 +1,92 @@
+"""Protected pairs and the door over HTTP: what staff set and see, and what nobody else is told."""
+
+import base64
+from typing import Any
+
+from tests.session.pairs.test_pictures import JPEG, TABLE, WHERE
+from tests.session.people.browser import Json, Phone
+from tests.session.people.clinic import Clinic
+
+ALL_BOXES = {"join": True, "chat": True, "files": False, "summary": "nothing"}
+
+
+async def agreed_guest(clinic: Clinic, rosa: Phone, name: str, address: str) -> str:
+    """The patient invites; gives the person's id."""
+    guest = {**clinic.daughter(), "name": f"{name} Alvarez", "first_name": name, "email": address}
+    made: Json = await rosa.post("/invitations", {**guest, **ALL_BOXES})
+    return str(made["person_id"])
+
+
+async def visit_with_two(clinic: Clinic) -> tuple[Json, Phone, list[str]]:
+    visit = await clinic.book()
+    rosa = await clinic.phone(clinic.rosa)
+    await rosa.tap()
+    ids = [await agreed_guest(clinic, rosa, name, address_of(clinic, name)) for name in ("Ana", "Marek")]
+    return visit, rosa, ids
+
+
+def address_of(clinic: Clinic, name: str) -> str:
+    return f"{name.lower()}-{clinic.ana}"
+
+
+async def set_pair(clinic: Clinic, visit: Json, ids: list[str]) -> Any:
+    wish = {"one": ids[0], "other": ids[1], "reason": "He must not learn where she lives."}
+    return await clinic.desk.post(f"/visits/{visit['id']}/pairs", wish)
+
+
+def apart(detail: Json) -> dict[str, list[str]]:
+    return {guest["person_id"]: guest["apart"] for guest in detail["guests"]}
+
+
+async def test_staff_set_a_pair_with_a_reason_and_lift_it_with_one(clinic: Clinic) -> None:
+    visit, rosa, [ana, marek] = await visit_with_two(clinic)
+    pair = await set_pair(clinic, visit, [ana, marek])
+    again = await set_pair(clinic, visit, [marek, ana])
+    assert again["id"] == pair["id"], "set twice it is one"
+    assert apart(await clinic.detail(visit)) == {ana: [marek], marek: [ana]}
+    [shown] = await clinic.lind.get(f"/visits/{visit['id']}/pairs")
+    assert shown["reason"] == "He must not learn where she lives."
+    assert {shown["one"]["name"], shown["other"]["name"]} == {"Ana Alvarez", "Marek Alvarez"}
+    assert (await rosa.refused(f"/visits/{visit['id']}/pairs", method="GET"))["code"] == "staff.signed_out"
+
+    lifted = await clinic.lind.post(f"/visits/{visit['id']}/pairs/{pair['id']}/lift", {"reason": "They made peace."})
+    assert lifted["lift_reason"] == "They made peace."
+    assert apart(await clinic.detail(visit)) == {ana: [], marek: []}
+
+
+async def test_two_who_must_not_meet_are_known_again_in_the_patients_next_visit(clinic: Clinic) -> None:
+    visit, _, ids = await visit_with_two(clinic)
+    await set_pair(clinic, visit, ids)
+    patient = (await clinic.detail(visit))["patient"]["id"]
+    following = await clinic.book(patient={"person_id": patient})
+    rosa = await clinic.phone(clinic.rosa, 2)
+    await rosa.tap()
+    ana = await agreed_guest(clinic, rosa, "Ana", address_of(clinic, "Ana"))
+    assert "protected_pair" not in (await clinic.detail(following))["tasks"]
+    marek = await agreed_guest(clinic, rosa, "Marek", address_of(clinic, "Marek"))
+
+    assert not {ana, marek} & set(ids), "a guest of another visit is another person there"
+    detail = await clinic.detail(following)
+    assert apart(detail) == {ana: [marek], marek: [ana]}
+    assert "protected_pair" in detail["tasks"], "the desk has it on its list"
+    assert "apart" not in str(await rosa.get("/me")), "the patient's own page says nothing of it"
+
+
+async def test_a_guest_shows_a_picture_to_staff_and_takes_it_away_again(clinic: Clinic) -> None:
+    visit, _, [ana_id, _] = await visit_with_two(clinic)
+    ana = await clinic.phone(address_of(clinic, "Ana"))
+    await ana.tap()
+    path = f"/visits/{visit['id']}/people/{ana_id}/door-picture"
+    assert (await clinic.lind.refused(path, method="GET"))["code"] == "picture.none"
+    told_where = JPEG[:2] + WHERE + JPEG[2:]
+    await ana.post("/me/door-picture", {"jpeg": base64.b64encode(told_where).decode()})
+
+    assert (await clinic.detail(visit))["pictures"] == [ana_id]
+    seen = await clinic.lind.ask("GET", path)
+    assert (seen.content, seen.headers["content-type"]) == (JPEG, "image/jpeg")
+    assert seen.headers["cache-control"] == "no-store"
+    assert TABLE in seen.content
+    bad = await ana.refused("/me/door-picture", {"jpeg": base64.b64encode(b"<svg/>").decode()})
+    assert bad["code"] == "picture.not_one"
+    await ana.post("/me/door-picture/withdraw")
+    assert (await clinic.lind.refused(path, method="GET"))["code"] == "picture.none"
