@@ -19,7 +19,7 @@ from services.session.change import Change, Note
 from services.session.errors import NotAllowed, PersonUnknown, from_table
 from services.session.parts import InParts, Parts
 from services.session.visit import store
-from services.session.visit.rules import door, hand_over, plan, talk
+from services.session.visit.rules import door, hand_over, plan, private, talk
 from services.session.visit.rules.model import Visit
 from services.session.visit.rules.permission import actor_of, ordered, parties, require
 from services.session.visit.wire import (
@@ -27,6 +27,8 @@ from services.session.visit.wire import (
     CancelVisit,
     ChangeModality,
     FinishVisit,
+    Hold,
+    MakePrivate,
     MarkNoShow,
     MaybeSeen,
     OfferHandOver,
@@ -99,12 +101,12 @@ async def admit(on: OnVisit, wish: Admit) -> VisitStatus:
     """Let somebody in: the patient first, which starts the talk; guests with the yes, one by one.
 
     Errors: `visit.nobody_waiting`, `visit.patient_away`, `guest.not_agreed`, `guest.patient_first`,
-    `participant.not_here`, `link.closed`.
+    `guest.protected_pair`, `room.full`, `participant.not_here`, `link.closed`.
     """
 
     def rule(visit: Visit, work: Work) -> Change[Visit]:
         if wish.person_id != visit.patient_id:
-            return door.admit_companion(visit, wish.person_id, wish.device_id)
+            return door.admit_companion(visit, wish.person_id, wish.device_id, most=work.room_holds)
         is_away = on.parts.presence.is_away(visit.id, visit.patient_id)
         return talk.admit_patient(
             visit, work.now, is_away=is_away, confirmed=wish.confirm_away, device_id=wish.device_id
@@ -138,6 +140,25 @@ async def undo_remove(on: OnVisit, person_id: PersonId, wish: Seen) -> VisitStat
     return await on.give(
         Action.UNDO_REMOVE, lambda visit, work: door.undo_remove(visit, person_id, times, work.now), wish
     )
+
+
+@router.post("/people/{person_id}/hold")
+async def hold(on: OnVisit, person_id: PersonId, wish: Hold) -> VisitStatus:
+    """Keep somebody out of the talk for a private moment, or bring them back.
+
+    Errors: `participant.not_holdable`, `participant.is_removed`, `visit.is_ended`.
+    """
+    action, rule = (Action.HOLD, private.hold) if wish.on else (Action.BRING_BACK, private.bring_back)
+    return await on.give(action, lambda visit, _: rule(visit, person_id, on.caller.person_id), None)
+
+
+@router.post("/private")
+async def make_private(on: OnVisit, wish: MakePrivate) -> VisitStatus:
+    """Be alone with the patient, or bring everyone back. Error: `visit.is_ended`."""
+    by = on.caller.person_id
+    if wish.on:
+        return await on.give(Action.MAKE_PRIVATE, lambda visit, _: private.make_private(visit, by, wish.exempt), None)
+    return await on.give(Action.END_PRIVATE, lambda visit, _: private.end_private(visit, by), None)
 
 
 @router.post("/finish")
@@ -206,6 +227,12 @@ async def offer_hand_over(on: OnVisit, wish: OfferHandOver) -> VisitStatus:
     """Offer the visit to a colleague. Error: `person.unknown` when they do not serve its queue."""
     await _must_serve(on.tx, await store.read(on.tx, on.visit_id), wish.to)
     return await on.give(Action.OFFER_HAND_OVER, lambda visit, _: hand_over.offer(visit, wish.to), wish)
+
+
+@router.post("/hand-over/take-back")
+async def take_back_hand_over(on: OnVisit, wish: Seen) -> VisitStatus:
+    """No longer offer the visit to anybody."""
+    return await on.give(Action.OFFER_HAND_OVER, lambda visit, _: hand_over.take_back(visit), wish)
 
 
 async def _must_serve(tx: Tx, visit: Visit, person_id: PersonId) -> None:

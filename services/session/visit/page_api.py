@@ -1,8 +1,11 @@
-"""A person's own commands on their visit. Each answers their page as it then is."""
+"""A person's own commands on their visit. Each answers their page as it then is; but those that keep others out answer
+nothing, so that they hold before any page is looked up.
+"""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, status
 
 from services.contracts.access import Action
+from services.contracts.ids import PersonId
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.booking.agenda import must_be_free
 from services.session.errors import BookingClash
@@ -10,9 +13,9 @@ from services.session.link.door import AtLink
 from services.session.parts import InParts
 from services.session.visit import store
 from services.session.visit.api import give
-from services.session.visit.rules import door, plan, talk
+from services.session.visit.rules import door, plan, private, talk
 from services.session.visit.rules.permission import actor_of, require
-from services.session.visit.wire import CancelOwn, NewTime
+from services.session.visit.wire import CancelOwn, Hold, MakePrivate, NewTime
 from services.session.visit_page.answer import me_now
 from services.session.visit_page.wire import Me
 
@@ -31,6 +34,27 @@ async def stop_waiting(caller: AtLink, tx: InTx, parts: InParts) -> Me:
     """The patient goes away from the waiting room and gives up the place in line."""
     await give(tx, parts, caller, caller.visit_id, Action.STOP_WAITING, lambda visit, _: talk.stop_waiting(visit))
     return await me_now(tx, parts, caller)
+
+
+@router.post("/people/{person_id}/hold", status_code=status.HTTP_204_NO_CONTENT)
+async def hold(person_id: PersonId, wish: Hold, caller: AtLink, tx: InTx, parts: InParts) -> None:
+    """The patient keeps somebody out of the talk for a private moment, or brings them back.
+
+    Errors: `participant.not_holdable`, `participant.is_removed`, `visit.is_ended`.
+    """
+    action, rule = (Action.HOLD, private.hold) if wish.on else (Action.BRING_BACK, private.bring_back)
+    await give(tx, parts, caller, caller.visit_id, action, lambda visit, _: rule(visit, person_id, caller.person_id))
+
+
+@router.post("/me/private", status_code=status.HTTP_204_NO_CONTENT)
+async def make_private(wish: MakePrivate, caller: AtLink, tx: InTx, parts: InParts) -> None:
+    """The patient is alone with the clinician, or brings everyone back. Error: `visit.is_ended`."""
+    by = caller.person_id
+    if wish.on:
+        action, rule = Action.MAKE_PRIVATE, lambda visit, _: private.make_private(visit, by, wish.exempt)
+    else:
+        action, rule = Action.END_PRIVATE, lambda visit, _: private.end_private(visit, by)
+    await give(tx, parts, caller, caller.visit_id, action, rule)
 
 
 @router.post("/cancel")

@@ -32,8 +32,8 @@ async def rebuild(database: Database) -> int:
         async with database.transaction() as tx:
             page = select(visits.c.id).order_by(visits.c.id).limit(BATCH)
             ids = (await tx.execute(page.where(visits.c.id > last) if last else page)).scalars().all()
-            for visit in await store.read_many(tx, [VisitId(id_) for id_ in ids]):
-                await outbox.tell_standing(tx, visit.id, visit.standing_entry())
+            found = await store.read_many(tx, [VisitId(id_) for id_ in ids])
+            await outbox.tell(tx, *(outbox.of_standing(visit.id, visit.standing_entry()) for visit in found))
         told += len(ids)
         if len(ids) < BATCH:
             return told

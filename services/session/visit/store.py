@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.contracts import standing
@@ -83,36 +83,43 @@ def number(work: Work, visit: Visit) -> None:
 
 async def _write(work: Work, kept: _Loaded) -> None:
     """Step the versions as far as something changed, write the rows, and tell what follows from it."""
-    before, after = kept.before, _stepped(kept.before, kept.now)
+    before, after = kept.before, _stepped(kept.before, kept.now.timed(work.now))
     if before == after:
         return
     await _write_visit(work.tx, before, after)
     await _write_people(work.tx, before, after)
     kept.before = kept.now = after
     number(work, after)
-    await _tell_others(work, before, after)
+    _tell_others(work, before, after)
     await _tell_our_own(work, before, after)
 
 
-async def _tell_others(work: Work, before: Visit | None, after: Visit) -> None:
+def _tell_others(work: Work, before: Visit | None, after: Visit) -> None:
     """The standing entry to signaling, and hints to those who may see what changed."""
     if before is None or before.standing_version != after.standing_version:
-        await outbox.tell_standing(work.tx, after.id, after.standing_entry())
+        work.told.append(outbox.of_standing(after.id, after.standing_entry()))
     if before is None or before.version != after.version:
-        for hint in _hints(before, after):
-            await outbox.tell_hint(work.tx, hint)
+        work.told.extend(map(outbox.of_hint, _hints(before, after, work.room_holds)))
 
 
-def _hints(before: Visit | None, after: Visit) -> Iterator[AddressedHint]:
+def _hints(before: Visit | None, after: Visit, room_holds: int) -> Iterator[AddressedHint]:
     was, entry = before.standing_entry() if before else None, after.standing_entry()
-    concerned = standing.concerned(was, entry) if was else None
+    concerned = standing.concerned(was, entry) if was else frozenset[PersonId]()
+    if before is not None:
+        concerned |= before.waiting_for_a_place(room_holds) ^ after.waiting_for_a_place(room_holds)
     if concerned:
         yield after.changed("people", *concerned)
     if before is None or before.face != after.face:
-        yield after.changed("visit", *entry.people)
+        yield after.changed("visit", *_who_sees_its_face(before, after, entry))
     yield after.changed("visit", staff=True)
     for person in standing.let_in(was, entry) if was else ():
         yield after.hint(Go(visit_id=after.id), person)
+
+
+def _who_sees_its_face(before: Visit | None, after: Visit, entry: standing.StandingEntry) -> Iterator[PersonId]:
+    """Whoever is held learns of nothing but that the talk is over."""
+    is_told_to_all = before is None or before.state is not after.state
+    return (id_ for id_ in entry.people if is_told_to_all or not standing.is_held(entry, id_))
 
 
 async def _tell_our_own(work: Work, before: Visit | None, after: Visit) -> None:
@@ -166,10 +173,16 @@ async def _write_people(tx: Tx, before: Visit | None, after: Visit) -> None:
     row = insert(participants).values(rows)
     moved = {column: row.excluded[column] for column in rows[0] if column not in {"visit_id", "person_id"}}
     await tx.execute(row.on_conflict_do_update(index_elements=["visit_id", "person_id"], set_=moved))
-    await _write_holds(tx, after.id, changed)
+    await _write_holds(tx, after.id, [one for one in changed if _held_by(known.get(one.person_id)) != one.held_by])
+
+
+def _held_by(person: Participant | None) -> frozenset[PersonId]:
+    return person.held_by if person else frozenset()
 
 
 async def _write_holds(tx: Tx, visit_id: VisitId, changed: Sequence[Participant]) -> None:
+    if not changed:
+        return
     ids = [person.person_id for person in changed]
     await tx.execute(delete(holds).where(holds.c.visit_id == visit_id, holds.c.person_id.in_(ids)))
     rows = [
@@ -182,8 +195,13 @@ async def _write_holds(tx: Tx, visit_id: VisitId, changed: Sequence[Participant]
 
 
 async def next_connection(work: Work, visit_id: VisitId) -> int:
-    """The number of the visit's next socket. Steps no version: nobody else is concerned."""
-    raised = update(visits).where(visits.c.id == visit_id).values(connections=visits.c.connections + 1)
+    """The number of the visit's next socket. Steps no version: nobody else is concerned.
+
+    It follows the time of day in milliseconds, so that nobody learns from two numbers how many came between them.
+    """
+    now = int(work.now.timestamp() * 1000)
+    raised = update(visits).where(visits.c.id == visit_id)
+    raised = raised.values(connections=func.greatest(visits.c.connections + 1, now))
     return int((await work.tx.execute(raised.returning(visits.c.connections))).scalar_one())
 
 
@@ -206,15 +224,23 @@ async def _with_people(tx: Tx, rows: Sequence[Row[Any]]) -> list[Visit]:
     if not rows:
         return []
     ids = [row.id for row in rows]
-    held: defaultdict[tuple[UUID, UUID], set[PersonId]] = defaultdict(set)
-    for hold in (await tx.execute(select(holds).where(holds.c.visit_id.in_(ids)))).all():
-        held[hold.visit_id, hold.person_id].add(PersonId(hold.by_id))
     people: defaultdict[UUID, dict[PersonId, Participant]] = defaultdict(dict)
-    query = select(participants).where(participants.c.visit_id.in_(ids)).order_by(participants.c.person_id)
-    for row in (await tx.execute(query)).all():
-        people[row.visit_id][PersonId(row.person_id)] = _participant_of(row, held[row.visit_id, row.person_id])
+    for row in (await tx.execute(_WITH_HOLDS.where(participants.c.visit_id.in_(ids)))).all():
+        people[row.visit_id][PersonId(row.person_id)] = _participant_of(row)
     reasons = await _reasons(tx, rows)
     return [_visit_of(row, people[row.id], reasons.get(row.id)) for row in rows]
+
+
+def _with_holds() -> Select[Any]:
+    kept_out_by = select(holds.c.by_id).where(
+        holds.c.visit_id == participants.c.visit_id, holds.c.person_id == participants.c.person_id
+    )
+    return select(participants, func.array(kept_out_by.scalar_subquery()).label("held_by")).order_by(
+        participants.c.person_id
+    )
+
+
+_WITH_HOLDS: Final = _with_holds()
 
 
 async def _reasons(tx: Tx, rows: Sequence[Row[Any]]) -> dict[UUID, str]:
@@ -284,18 +310,21 @@ def _row_of(visit: Visit) -> dict[str, object]:
     }
 
 
-def _participant_of(row: Row[Any], held_by: set[PersonId]) -> Participant:
+def _participant_of(row: Row[Any]) -> Participant:
     return Participant(
         person_id=PersonId(row.person_id),
         role=Role(row.role),
         standing=Standing(row.standing),
         consent=ConsentState(row.consent) if row.consent else None,
         scopes=frozenset(Scope(scope) for scope in row.scopes),
-        held_by=frozenset(held_by),
+        held_by=frozenset(row.held_by),
         devices={DeviceId(UUID(device)): DevicePlace(where) for device, where in row.devices},
         before_removal=Standing(row.before_removal) if row.before_removal else None,
         removed_at=row.removed_at,
         first_live_at=row.first_live_at,
+        apart=frozenset(row.apart),
+        let_in_at=row.let_in_at,
+        held_since=row.held_since,
     )
 
 
@@ -312,5 +341,8 @@ def _participant_row(visit: Visit, person: Participant) -> dict[str, object]:
         "before_removal": person.before_removal.value if person.before_removal else None,
         "removed_at": person.removed_at,
         "first_live_at": person.first_live_at,
+        "apart": sorted(person.apart),
+        "let_in_at": person.let_in_at,
+        "held_since": person.held_since,
         "devices": [[str(device), where.value] for device, where in person.devices.items()],
     }

@@ -36,8 +36,8 @@ visits = Table(
     Column("hand_over_to", Uuid, nullable=True),
     Column("signed_at", MOMENT, nullable=True),
     Column("waived_at", MOMENT, nullable=True),
-    Column("connections", Integer, nullable=False),
-    Column("grants_died_at", Integer, nullable=False),
+    Column("connections", BigInteger, nullable=False),
+    Column("grants_died_at", BigInteger, nullable=False),
     Column("private_by", ARRAY(Uuid), nullable=False),
     Column("exempt", ARRAY(Uuid), nullable=False),
 )
@@ -56,6 +56,9 @@ participants = Table(
     Column("before_removal", Text, nullable=True),
     Column("removed_at", MOMENT, nullable=True),
     Column("first_live_at", MOMENT, nullable=True),
+    Column("apart", ARRAY(Uuid), nullable=False, comment="with whom they are a protected pair"),
+    Column("let_in_at", BigInteger, nullable=False, comment="the standing version at which they were let in last"),
+    Column("held_since", MOMENT, nullable=True, comment="since when they have been kept out of the talk"),
     Column("devices", JSONB, nullable=False, comment="[[device id, at_door or admitted], ...], the latest knock last"),
 )
 

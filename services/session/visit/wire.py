@@ -74,6 +74,19 @@ class OfferHandOver(Seen):
     to: PersonId
 
 
+class Hold(_Wish):
+    """Keep somebody out, or no longer. Nobody else is in the way of one's own wish: no version is asked."""
+
+    on: bool
+
+
+class MakePrivate(_Wish):
+    """Keep everybody out but patient, clinician and interpreter, or no longer. `exempt`: who may stay all the same."""
+
+    on: bool
+    exempt: Annotated[frozenset[PersonId], Field(max_length=8)] = frozenset()
+
+
 class CancelOwn(_Wish):
     """A patient's own words for calling the visit off, if any."""
 

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Final
 
 import pytest
+import pytest_asyncio
 
 from services.contracts.participant_table import ParticipantCommand
 from services.contracts.states import Role, Standing
@@ -113,6 +114,57 @@ BY_THEMSELVES: Final = {VisitCommand.ARRIVE, VisitCommand.WINDOW_ENDED, VisitCom
 """Nobody hears an error of these: nothing happens."""
 
 
+class Stages:
+    """Visits that were brought somewhere by what people do, once each; every cell is tried on a copy of its own."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self._first: dict[object, tuple[Played, Visit]] = {}
+
+    async def at(self, where: object, play: Callable[[], Awaitable[Played]]) -> Played:
+        """A visit that stands there."""
+        if where not in self._first:
+            played = await play()
+            self._first[where] = played, await played.row()
+        first, stood = self._first[where]
+        return await first.copy(stood)
+
+    async def in_column(self, column: Column) -> Played:
+        """A visit in this column of the table, and no guests."""
+
+        async def play() -> Played:
+            played = await self.house.book()
+            await BROUGHT_TO[column](played)
+            return played
+
+        copy = await self.at(column, play)
+        if column is Column.WAITING:
+            await copy.is_live(copy.patient_id)
+        return copy
+
+    async def beside(self, standing: Standing, *, talking: bool, early: bool = False) -> Played:
+        """A visit in whose talk, or waiting room, the guest stands there. Early: nobody is at the door yet."""
+
+        async def play() -> Played:
+            if early:
+                played = await self.house.book(guest=True, starts_in=timedelta(hours=2))
+                await ana_knocks(played)  # the page is open, and nobody stands at the door
+                return played
+            played = await self.house.book(guest=True)
+            await (Played.talk_begins(played) if talking else Played.rosa_waits(played))
+            for step in STANDS[standing]:
+                await step(played)
+            return played
+
+        return await self.at((standing, talking, early), play)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def stages(shared_house: House) -> Stages:
+    """Shared by all cells."""
+    return Stages(shared_house)
+
+
 async def tasks(played: Played) -> int:
     return await played.house.count("SELECT count(*) FROM desk_tasks WHERE visit_id = :id", id=played.id)
 
@@ -121,10 +173,9 @@ async def tasks(played: Played) -> int:
     ("command", "column"), test_visit_table.EVERY_CELL, ids=lambda part: str(getattr(part, "value", part))
 )
 async def test_a_command_does_by_its_door_what_the_product_promises(
-    shared_house: House, command: VisitCommand, column: Column
+    stages: Stages, command: VisitCommand, column: Column
 ) -> None:
-    played = await shared_house.book()
-    await BROUGHT_TO[column](played)
+    played = await stages.in_column(column)
     if command is VisitCommand.GO_ON_BY_VIDEO and column is Column.IN_PROGRESS:
         await BY_DOOR[VisitCommand.GO_ON_BY_PHONE](played)
     before, tasks_before = await played.row(), await tasks(played)
@@ -219,16 +270,10 @@ STANDING_CELLS: Final = [
 
 @pytest.mark.parametrize(("command", "standing"), STANDING_CELLS, ids=lambda part: str(getattr(part, "value", part)))
 async def test_a_command_moves_a_guest_by_its_door_as_the_product_promises(
-    shared_house: House, command: ParticipantCommand, standing: Standing
+    stages: Stages, command: ParticipantCommand, standing: Standing
 ) -> None:
-    if (command, standing) == (ParticipantCommand.LEAVE, Standing.INVITED):
-        played = await shared_house.book(guest=True, starts_in=timedelta(hours=2))
-        await ana_knocks(played)  # too early: the page is open, and nobody stands at the door
-    else:
-        played = await shared_house.book(guest=True)
-        await (Played.rosa_waits(played) if command in BEFORE_THE_TALK else Played.talk_begins(played))
-    for step in STANDS[standing]:
-        await step(played)
+    is_early = (command, standing) == (ParticipantCommand.LEAVE, Standing.INVITED)
+    played = await stages.beside(standing, talking=command not in BEFORE_THE_TALK, early=is_early)
     code = await refusal(MOVED_BY_DOOR[command], played)
     expected = test_participant_table.EXPECTED[command][standing]
     cell = expected if isinstance(expected, str) else expected[Role.GUEST]

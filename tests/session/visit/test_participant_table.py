@@ -42,6 +42,7 @@ EXPECTED: Final[Mapping[ParticipantCommand, Mapping[Standing, str | Mapping[Role
     X.LEAVE: {I: "gone", D: "gone", A: "gone", G: "same", R: "same"},
     X.AWAY_TOO_LONG: {I: is_(I), D: "gone", A: "gone", G: is_(G), R: is_(R)},
     X.CUT: {I: "same", D: "invited", A: "invited", G: "invited", R: "same"},
+    X.SEND_BACK: {I: "same", D: "same", A: "at_door", G: "same", R: "same"},
     X.REMOVE: {I: "removed", D: "removed", A: "removed", G: "removed", R: "same"},
     X.UNDO_REMOVE: {I: is_(I), D: is_(D), A: is_(A), G: is_(G), R: "back to what it was"},
     X.FINISH: {I: "gone", D: "gone", A: "gone", G: "same", R: "same"},
@@ -139,6 +140,29 @@ def test_a_guest_whose_yes_is_gone_is_cut_from_everything_at_once(consented: Con
     visit = after(plays.talking(), plays.ana_taps, plays.ana_is_let_in)
     cut = consent.consent_moved(visit, ANA, consented, frozenset({Scope.JOIN})).becomes.person(ANA)
     assert (cut.standing, cut.scopes, dict(cut.devices)) == (I, frozenset(), {})
+
+
+def agreed_to(*scopes: Scope) -> Callable[[Visit], Change[Visit]]:
+    return lambda v: consent.consent_moved(v, ANA, ConsentState.AGREED, frozenset(scopes))
+
+
+def test_a_guest_who_may_only_read_any_more_leaves_the_room_and_keeps_the_page() -> None:
+    inside = after(plays.talking(), plays.ana_taps, plays.ana_is_let_in)
+    reads = after(inside, agreed_to(Scope.SUMMARY_ALL)).person(ANA)
+    assert (reads.standing, reads.scopes) == (I, frozenset({Scope.SUMMARY_ALL}))
+    assert reads.devices == {TABLET: DevicePlace.AT_DOOR}
+
+
+def test_a_guest_who_may_only_read_does_not_come_to_the_door_until_joining_is_agreed_to() -> None:
+    reads = after(plays.talking(), agreed_to(Scope.SUMMARY_ALL), plays.ana_taps)
+    assert reads.person(ANA).standing is I
+    assert after(reads, agreed_to(Scope.JOIN), plays.ana_taps).person(ANA).standing is D
+
+
+def test_taking_back_a_removal_brings_nobody_in_whose_joining_was_taken_away_meanwhile() -> None:
+    removed = after(plays.talking(), plays.ana_taps, plays.ana_is_let_in, lambda v: door.remove(v, ANA, AT))
+    back = after(removed, agreed_to(Scope.SUMMARY_ALL), lambda v: door.undo_remove(v, ANA, TIMES, AT))
+    assert back.person(ANA).standing is I
 
 
 def test_a_guest_comes_to_the_door_before_the_yes_but_is_not_let_in() -> None:

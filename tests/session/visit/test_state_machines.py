@@ -25,7 +25,7 @@ from services.contracts.states import (
 )
 from services.contracts.visit_table import Actor, Column
 from services.session.change import Change
-from services.session.visit.rules import consent, door, hand_over, plan, talk
+from services.session.visit.rules import consent, door, hand_over, plan, private, talk
 from services.session.visit.rules.model import Participant, Visit
 from tests.session.visit import plays
 from tests.session.visit.plays import ANA, AT, LIND, OKAFOR, PHONE, ROSA, TIMES
@@ -138,9 +138,8 @@ class AnyVisit(RuleBasedStateMachine):
     def guest_is_away_too_long(self) -> None:
         self.give(lambda v: door.away_too_long(v, ANA))
 
-    @rule(state=st.sampled_from(ConsentState))
-    def consent_moves(self, state: ConsentState) -> None:
-        scopes = frozenset({Scope.JOIN, Scope.CHAT})
+    @rule(state=st.sampled_from(ConsentState), scopes=st.frozensets(st.sampled_from(Scope)))
+    def consent_moves(self, state: ConsentState, scopes: frozenset[Scope]) -> None:
         self.give(lambda v: consent.consent_moved(v, ANA, state, scopes), is_told=False)
 
     @rule()
@@ -162,10 +161,8 @@ class AnyVisit(RuleBasedStateMachine):
 
     @rule(holder=st.sampled_from([ROSA, LIND]))
     def guest_is_held(self, holder: PersonId) -> None:
-        ana = self.visit.person(ANA)
-        if self.visit.state is VisitState.IN_PROGRESS:
-            held = self.visit.with_person(replace(ana, held_by=ana.held_by | {holder}))
-            self.visit = replace(held, private_by=held.private_by | {holder}, exempt=frozenset({ANA}))
+        self.give(lambda v: private.hold(v, ANA, holder))
+        self.give(lambda v: private.make_private(v, holder, frozenset({ANA})))
 
     @rule(outcome=st.sampled_from([Outcome.COMPLETED, Outcome.BROKEN_OFF]), modality=st.sampled_from(Modality))
     def finishes(self, outcome: Outcome, modality: Modality) -> None:

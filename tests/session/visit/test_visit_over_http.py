@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from nats.aio.msg import Msg
 
 from services.contracts import subjects
@@ -129,7 +130,13 @@ async def test_a_hint_reaches_whoever_may_see_the_change_and_go_whoever_was_let_
     people = [one for one in hints if one.hint.type == "changed" and one.hint.what == "people"]
     assert people
     assert all(played.guest.person_id not in one.to_people for one in people), "a guest outside hears of nobody"
-    assert max(one.hint.version for one in hints if one.hint.type == "changed" and one.hint.what == "visit") == version
+    assert max(_versions(hints)) == version
+
+
+def _versions(hints: list[AddressedHint]) -> list[int]:
+    """Of the visit, as staff are told."""
+    changed = [one.hint for one in hints if one.hint.type == "changed" and one.hint.what == "visit"]
+    return [hint.version for hint in changed if hint.version is not None]
 
 
 async def test_whoever_waits_hears_that_the_clinician_is_free_again(house: House) -> None:
@@ -161,3 +168,77 @@ async def test_nobody_of_another_role_gives_a_clinicians_command(house: House) -
     for door in (house.desk, house.okafor):
         problem = await refused(played.command(door, "/admit", {"person_id": str(played.patient_id)}))
         assert (problem.status, problem.code) == (403, "access.not_allowed")
+
+
+async def test_whoever_is_held_sees_themself_alone_and_hears_of_nobody_until_both_have_brought_them_back(
+    house: House,
+) -> None:
+    played = await house.book(guest=True)
+    await played.talk_begins()
+    assert played.guest
+    ana, page = played.guest.person_id, played.guest.page
+    await page.post("/enter", {})
+    await played.command(house.lind, "/admit", {"person_id": str(ana)})
+    hold = f"/people/{ana}/hold"
+    await played.page.post(hold, {"on": True})
+    card = next(one for one in (await played.page.get("/me"))["people"] if one["person_id"] == str(ana))
+    assert (card["held"], card["held_by"]) == (True, [str(played.patient_id)])
+    me = await page.get("/me")
+    assert (me["held"], me["people"], me["clinician"], me["private_by"]) == (True, [], None, None)
+
+    hints = await hints_for(house, ana)
+    await house.lind.post(f"/visits/{played.id}{hold}", {"on": True})
+    await house.lind.post(f"/visits/{played.id}/private", {"on": True})
+    await played.command(house.lind, "/modality", {"modality": "phone"})
+    await played.page.post(hold, {"on": False})
+    await house.lind.post(f"/visits/{played.id}/private", {"on": False})
+    assert (await page.get("/me"))["held"]
+    await house.lind.post(f"/visits/{played.id}{hold}", {"on": False})
+    told = await eventually(hints, bool)
+    assert [one.hint.type for one in told] == ["changed"], "of all that, she heard of her coming back alone"
+    assert not (await page.get("/me"))["held"]
+
+
+async def test_staff_read_since_when_somebody_is_kept_out_and_that_the_room_has_no_place_before_they_let_in(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played = await house.book(guest=True)
+    await played.talk_begins()
+    assert played.guest
+    ana = str(played.guest.person_id)
+    await played.guest.page.post("/enter", {})
+    monkeypatch.setattr(house.parts.edge, "room_holds", 2)
+    full = await house.lind.get(f"/visits/{played.id}")
+    assert (full["room_holds"], full["no_place_for"]) == (2, [ana])
+    monkeypatch.undo()
+    assert (await house.lind.get(f"/visits/{played.id}"))["no_place_for"] == []
+
+    async def held_since() -> str | None:
+        people = (await house.lind.get(f"/visits/{played.id}"))["people"]
+        since: str | None = next(one["held_since"] for one in people if one["person_id"] == ana)
+        return since
+
+    await played.command(house.lind, "/admit", {"person_id": ana})
+    assert await held_since() is None
+    hold = f"/visits/{played.id}/people/{ana}/hold"
+    await house.lind.post(hold, {"on": True})
+    since = await held_since()
+    assert since is not None
+    await house.lind.post(f"/visits/{played.id}/private", {"on": True})
+    await house.lind.post(hold, {"on": False})
+    assert await held_since() == since
+    await house.lind.post(f"/visits/{played.id}/private", {"on": False})
+    assert await held_since() is None
+
+
+async def test_a_guest_keeps_nobody_out_and_nobody_keeps_out_the_patient(house: House) -> None:
+    played = await house.book(guest=True)
+    await played.talk_begins()
+    assert played.guest
+    await played.guest.page.post("/enter", {})
+    for command in (f"/people/{played.patient_id}/hold", "/me/private"):
+        problem = await refused(played.guest.page.post(command, {"on": True}))
+        assert (problem.status, problem.code) == (403, "access.not_allowed")
+    rosa = f"/visits/{played.id}/people/{played.patient_id}/hold"
+    problem = await refused(house.lind.post(rosa, {"on": True}))
+    assert (problem.status, problem.code) == (409, "participant.not_holdable")

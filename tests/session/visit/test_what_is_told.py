@@ -11,7 +11,7 @@ from services.contracts.problems import Problem
 from services.contracts.states import Modality
 from services.contracts.visit_table import Column, VisitCommand
 from services.session.change import Change
-from services.session.visit.rules import door, hand_over, plan, talk
+from services.session.visit.rules import door, hand_over, plan, private, talk
 from services.session.visit.rules.model import Visit
 from tests.session.visit import plays, test_visit_table
 from tests.session.visit.plays import ANA, AT, OKAFOR, PHONE, ROSA, TIMES, Play, after
@@ -120,6 +120,31 @@ MOVES: Final[Mapping[str, tuple[Visit, Play, str, str]]] = {
         lambda v: hand_over.offer(v, OKAFOR),
         "",
         "visit.hand_over_offered",
+    ),
+    "an offer to a colleague is taken back": (
+        after(plays.waiting(), lambda v: hand_over.offer(v, OKAFOR)),
+        hand_over.take_back,
+        "",
+        "visit.hand_over_taken_back",
+    ),
+    "somebody is kept out": (with_ana(), lambda v: private.hold(v, ANA, ROSA), "person.held", "person.held"),
+    "somebody is brought back": (
+        after(with_ana(), lambda v: private.hold(v, ANA, ROSA)),
+        lambda v: private.bring_back(v, ANA, ROSA),
+        "person.brought_back",
+        "person.brought_back",
+    ),
+    "a room is made private": (
+        with_ana(),
+        lambda v: private.make_private(v, ROSA, frozenset()),
+        "visit.made_private",
+        "visit.made_private",
+    ),
+    "everyone is brought back": (
+        after(with_ana(), lambda v: private.make_private(v, ROSA, frozenset())),
+        lambda v: private.end_private(v, ROSA),
+        "visit.private_ended",
+        "visit.private_ended",
     ),
     "first sound and picture": (plays.talking(), lambda v: talk.first_media(v, AT), "visit.first_media_seen", ""),
 }

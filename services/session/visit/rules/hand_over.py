@@ -10,6 +10,7 @@ from services.contracts.visit_table import Cell, Effect, Guard, VisitCommand
 from services.session.change import Change, Note
 from services.session.errors import NotAllowed, from_table
 from services.session.visit.rules.model import Participant, Visit
+from services.session.visit.rules.private import handed_to
 
 
 def offer(visit: Visit, to: PersonId) -> Change[Visit]:
@@ -17,9 +18,24 @@ def offer(visit: Visit, to: PersonId) -> Change[Visit]:
     _cell(visit)
     if visit.hand_over_to == to or visit.clinician_id == to:
         return Change(visit)
+    offered = replace(visit, hand_over_to=to)
     return Change(
-        replace(visit, hand_over_to=to),
+        offered,
+        hints=(offered.changed("visit", staff=True),),
         notes=(Note("visit.hand_over_offered", visit.id, to, {"from": str(visit.clinician_id)}),),
+    )
+
+
+def take_back(visit: Visit) -> Change[Visit]:
+    """No longer offer the visit to anybody."""
+    _cell(visit)
+    if visit.hand_over_to is None:
+        return Change(visit)
+    kept = replace(visit, hand_over_to=None)
+    return Change(
+        kept,
+        hints=(kept.changed("visit", staff=True),),
+        notes=(Note("visit.hand_over_taken_back", visit.id, visit.hand_over_to),),
     )
 
 
@@ -32,6 +48,7 @@ def accept(visit: Visit, taker: PersonId | None) -> Change[Visit]:
     if to is None or (taker is not None and taker != to):
         raise from_table("hand_over.not_offered", **visit.present())
     taken = replace(_put_in_place(_let_go(visit), to), clinician_id=to, hand_over_to=None)
+    taken = handed_to(taken, visit.clinician_id, to)
     return Change(
         taken,
         facts=(VisitHandedOver(visit_id=visit.id, from_id=visit.clinician_id, to_id=to),),

@@ -10,7 +10,7 @@ from typing import Literal
 from services.contracts.hints import AddressedHint, Changed, Hint
 from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
 from services.contracts.participant_table import ParticipantCommand, place
-from services.contracts.standing import NEEDS_CONSENT, PersonStanding, StandingEntry
+from services.contracts.standing import NEEDS_CONSENT, NEVER_PRIVATE, PersonStanding, StandingEntry, is_held
 from services.contracts.states import (
     Absent,
     ConsentState,
@@ -35,7 +35,9 @@ class Participant:
     """A person in one visit. `devices` are those their taps bound, and where each stands.
 
     `before_removal` is where an undone removal puts them back; `first_live_at` when they were first seen live in the
-    window (who was here is never named absent).
+    window (who was here is never named absent). `apart`: with whom they are a protected pair. `let_in_at`: the standing
+    version at which they were let in last, which says who of two came first. `held_since`: since when they have been
+    kept out of the talk, by whomever.
     """
 
     person_id: PersonId
@@ -48,10 +50,17 @@ class Participant:
     before_removal: Standing | None = None
     removed_at: datetime | None = None
     first_live_at: datetime | None = None
+    apart: frozenset[PersonId] = frozenset()
+    let_in_at: int = 0
+    held_since: datetime | None = None
 
     def with_all_devices(self, where: DevicePlace) -> "Participant":
         """The same person, every device of theirs standing there."""
         return replace(self, devices=dict.fromkeys(self.devices, where))
+
+    def timed(self, now: datetime, *, held: bool) -> "Participant":
+        """The same person, kept out now or not."""
+        return self if held is (self.held_since is not None) else replace(self, held_since=now if held else None)
 
     def moved(self, command: ParticipantCommand) -> "Participant":
         """The person after a command, by the participant table, or the named error of the cell.
@@ -91,6 +100,7 @@ class Participant:
             held_by=self.held_by,
             scopes=self.scopes,
             devices=dict(self.devices),
+            apart=self.apart,
         )
 
 
@@ -178,9 +188,34 @@ class Visit:
         moves = {one.person_id: one.moved(command) for one in taking_part}
         return replace(self, people={**self.people, **moves})
 
+    def timed(self, now: datetime) -> "Visit":
+        """With since when each is kept out: from the first hold on until the last one ends."""
+        entry = self.standing_entry()
+        people = {id_: person.timed(now, held=is_held(entry, id_)) for id_, person in self.people.items()}
+        return self if people == self.people else replace(self, people=people)
+
     def takes_part(self, person: Participant) -> bool:
         """False for a clinician who handed the visit over."""
         return person.role is not Role.CLINICIAN or person.person_id == self.clinician_id
+
+    def is_full_for(self, person: Participant, most: int) -> bool:
+        """Whether the room has no place for this person. The other one of a protected pair takes none of theirs.
+
+        The patient, the clinician and the interpreter always have a place: the talk is theirs.
+        """
+        there = [
+            one
+            for one in self.people.values()
+            if one.standing is Standing.ADMITTED and self.takes_part(one) and one.person_id not in person.apart
+        ]
+        return person.role not in NEVER_PRIVATE and len(there) >= most
+
+    def waiting_for_a_place(self, most: int) -> frozenset[PersonId]:
+        """Who stands at the door of a talk whose room is full for them, and reads so."""
+        if self.state is not VisitState.IN_PROGRESS:
+            return frozenset()
+        at_door = (one for one in self.people.values() if one.standing is Standing.AT_DOOR)
+        return frozenset(one.person_id for one in at_door if self.is_full_for(one, most))
 
     def opens_at(self, times: Times) -> datetime:
         """When the waiting room opens."""

@@ -1,11 +1,15 @@
-"""The lengths of time that the rules of a visit know, and what time alone does to it. Data only."""
+"""The settings that the rules of a visit know, lengths of time above all, and what time alone does to it. Data only."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from services.contracts.ids import PersonId
 from services.contracts.states import Standing
+
+ROOM_HOLDS: Final = 6
+"""How many people are in a visit at once, unless the settings say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
