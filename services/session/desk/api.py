@@ -1,4 +1,4 @@
-"""The staff's pages over HTTP: the day, one visit, booking, links, invitations."""
+"""The staff's pages over HTTP: the day, one visit, booking, links."""
 
 from datetime import date
 from typing import Annotated
@@ -8,7 +8,8 @@ from annotated_types import Interval
 from fastapi import APIRouter, Query, status
 
 from services.contracts.access import Action
-from services.contracts.ids import InvitationId, PersonId, VisitId
+from services.contracts.ids import PersonId, VisitId
+from services.contracts.states import ConsentBasis
 from services.contracts.visit_table import Actor
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.accounts.signed_in import Staff
@@ -28,11 +29,7 @@ from services.session.desk.wire import (
     NewLink,
     VisitDetail,
 )
-from services.session.invitation import asking
-from services.session.invitation import store as invitations
 from services.session.invitation.api import guest_of
-from services.session.invitation.rules import Answer
-from services.session.invitation.wire import InviteGuest
 from services.session.letters import sending
 from services.session.link import issue
 from services.session.looks.rules import STAFF_AGAIN, Screen, look
@@ -40,7 +37,7 @@ from services.session.parts import InParts
 from services.session.people import store as people
 from services.session.people.fields import OneLine
 from services.session.visit import store as visits
-from services.session.visit.rules.permission import actor_of, require
+from services.session.visit.rules.permission import require
 from services.session.waiting import store as waiting
 
 _DAY = Query(alias="date", description="in the clinic's zone; today when missing")
@@ -122,7 +119,7 @@ def _order(asked: BookVisit) -> Order:
         minutes=asked.minutes,
         kind=asked.kind,
         guests=tuple(guest_of(guest) for guest in asked.guests),
-        decision_maker=Representative(guest_of(decides), decides.basis) if decides else None,
+        decision_maker=Representative(guest_of(decides), ConsentBasis(decides.basis)) if decides else None,
         double_book=asked.double_book,
     )
 
@@ -169,29 +166,6 @@ async def new_link(
         newer = await issue.renew_living(work, parts.link_key, found, person_id)
         await sending.send_link(work, newer, "new", new=True)
         await work.tell(Change(newer, hints=(found.changed("visit", staff=True),)))
-    return await detail_now(tx, parts, caller, visit_id)
-
-
-@router.post("/visits/{visit_id}/invitations", status_code=status.HTTP_201_CREATED)
-async def propose(visit_id: VisitId, asked: InviteGuest, caller: Staff, tx: InTx, parts: InParts) -> VisitDetail:
-    """Ask the decision-maker whether somebody may join. Error: `invitation.is_open`."""
-    async with parts.edge.inside(tx, caller) as work:
-        found = await visits.load(work, visit_id)
-        require(found, caller, Action.PROPOSE_GUEST)
-        await asking.propose(work, found, guest_of(asked), actor_of(found, caller), caller.person_id)
-    return await detail_now(tx, parts, caller, visit_id)
-
-
-@router.post("/visits/{visit_id}/invitations/{invitation_id}/expire")
-async def expire(
-    visit_id: VisitId, invitation_id: InvitationId, caller: Staff, tx: InTx, parts: InParts
-) -> VisitDetail:
-    """End an invitation that staff no longer ask for. Error: `invitation.is_<state>`."""
-    async with parts.edge.inside(tx, caller) as work:
-        found = await visits.load(work, visit_id)
-        require(found, caller, Action.EXPIRE_INVITATION)
-        invitation = await invitations.load(tx, visit_id, invitation_id)
-        await asking.answer(work, found, invitation, Answer.EXPIRE, caller.person_id, basis="staff")
     return await detail_now(tx, parts, caller, visit_id)
 
 

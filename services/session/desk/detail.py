@@ -6,14 +6,15 @@ from typing import Any
 
 from services.contracts.access import Action
 from services.contracts.ids import PersonId, VisitId
+from services.contracts.states import DevicePlace
 from services.runtime.database import Tx
 from services.session.callers import StaffCaller
 from services.session.desk import history, store
 from services.session.desk.store import Sent
 from services.session.desk.view import Around, look_around, row_fields
-from services.session.desk.wire import ContactView, HandOver, HistoryLine, LinkView, VisitDetail
-from services.session.invitation.api import view_of
+from services.session.desk.wire import ContactView, HistoryLine, LinkView, VisitDetail
 from services.session.invitation.rules import Invitation
+from services.session.invitation.view import present_of, view_of
 from services.session.link import store as links
 from services.session.link.rules import Link, WhyClosed
 from services.session.looks.rules import STAFF_AGAIN, Screen, look
@@ -37,7 +38,6 @@ async def detail_now(tx: Tx, parts: Parts, caller: StaffCaller, visit_id: VisitI
         await work.look(look(Screen.VISIT, visit.people, visit.id), STAFF_AGAIN)
     around = await look_around(tx, parts, [visit])
     page = around.pages.get((visit.id, visit.patient_id), NOTHING)
-    handed_to = await _hand_over(tx, visit)
     return VisitDetail.model_validate(
         {
             **row_fields(visit, page, around, caller),
@@ -46,19 +46,29 @@ async def detail_now(tx: Tx, parts: Parts, caller: StaffCaller, visit_id: VisitI
             "links": _links(await links.of_visit(tx, visit.id), around, visit),
             "people": await staff_cards(tx, parts, visit),
             "invitations": _invitations(visit, around),
+            "beside": await present_of(tx, visit),
             "history": await _history(tx, visit, around),
-            "hand_over": handed_to,
             "decision_maker": visit.decision_maker_id,
             "opens_at": visit.opens_at(parts.times),
+            "room_holds": parts.edge.room_holds,
+            "no_place_for": sorted(visit.waiting_for_a_place(parts.edge.room_holds)),
+            "pictures": _pictures(parts, visit),
         }
     )
+
+
+def _pictures(parts: Parts, visit: Visit) -> list[PersonId]:
+    knocking = (one for one in visit.people.values() if DevicePlace.AT_DOOR in one.devices.values())
+    return [one.person_id for one in knocking if parts.pictures.of(visit.id, one.person_id) is not None]
 
 
 async def staff_cards(tx: Tx, parts: Parts, visit: Visit) -> list[PersonCard]:
     """Everyone who takes part, as staff know them."""
     known = await know(tx, parts, visit)
     there = [person for person in visit.people.values() if visit.takes_part(person)]
-    return [card_of(known, one, name_of, whole=True) for one in sorted(there, key=lambda one: one.role.value)]
+    return [
+        card_of(known, one, name_of, whole=True, holds=True) for one in sorted(there, key=lambda one: one.role.value)
+    ]
 
 
 def _contacts(visit: Visit, around: Around) -> list[ContactView]:
@@ -90,13 +100,6 @@ def _link(link: Link, sent: Sent | None) -> LinkView:
 def _invitations(visit: Visit, around: Around) -> list[object]:
     found: Iterable[Invitation] = around.invitations.get(visit.id, ())
     return [view_of(one, around.persons[one.person_id]) for one in found if one.person_id in around.persons]
-
-
-async def _hand_over(tx: Tx, visit: Visit) -> HandOver | None:
-    if visit.hand_over_to is None:
-        return None
-    person = await people.load(tx, visit.hand_over_to, visit.clinic_id)
-    return HandOver(to=person.id, name=person.name)
 
 
 async def _history(tx: Tx, visit: Visit, around: Around) -> list[HistoryLine]:

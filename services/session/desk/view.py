@@ -6,12 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from services.contracts.ids import PersonId, VisitId
-from services.contracts.states import Link, Role, Standing, VisitState
+from services.contracts.standing import BY_INVITATION
+from services.contracts.states import Link, Standing, VisitState
 from services.runtime.database import Tx
 from services.session.callers import StaffCaller
 from services.session.desk import rules, store
 from services.session.desk.store import Sent
-from services.session.desk.wire import ListedClinician, ListedGuest, ListedPatient, VisitRow
+from services.session.desk.wire import HandOver, ListedClinician, ListedGuest, ListedPatient, VisitRow
 from services.session.invitation import store as invitations
 from services.session.invitation.rules import Invitation
 from services.session.parts import Parts
@@ -42,7 +43,7 @@ class Around:
 async def look_around(tx: Tx, parts: Parts, found: Sequence[Visit]) -> Around:
     """Load what the rows of these visits need."""
     ids, now = [visit.id for visit in found], parts.clock()
-    everyone = {person for visit in found for person in visit.people}
+    everyone = {person for visit in found for person in (*visit.people, visit.hand_over_to) if person}
     return Around(
         now=now,
         persons=await people.of_ids(tx, everyone),
@@ -106,6 +107,7 @@ def row_fields(visit: Visit, page: PageFacts, around: Around, caller: StaffCalle
         "guests": _guests(visit, around),
         "present": list(page.present),
         "contact_phone": patient.phone,
+        "hand_over": _offered(visit, around),
         "open_for_me": mine is not None and mine.standing is Standing.ADMITTED,
         "trouble": rules.troubles(
             visit,
@@ -145,11 +147,20 @@ def _guests(visit: Visit, around: Around) -> list[ListedGuest]:
             person_id=person.person_id,
             first_name=around.persons[person.person_id].first_name,
             relationship=latest[person.person_id].relationship,
+            role=person.role,
+            interprets=latest[person.person_id].interprets,
             standing=person.standing,
             invitation=latest[person.person_id].state,
             invitation_id=latest[person.person_id].id,
             link=around.links[visit.id].get(person.person_id, Link.ABSENT),
+            apart=sorted(person.apart & visit.people.keys()),
         )
         for person in visit.people.values()
-        if person.role is Role.GUEST and person.person_id in latest
+        if person.role in BY_INVITATION and person.person_id in latest
     ]
+
+
+def _offered(visit: Visit, around: Around) -> HandOver | None:
+    if visit.hand_over_to is None:
+        return None
+    return HandOver(to=visit.hand_over_to, name=short_name(around.persons[visit.hand_over_to]))

@@ -13,12 +13,13 @@ from services.contracts.states import (
     Link,
     Modality,
     Outcome,
+    Role,
     Standing,
     VisitState,
 )
 from services.contracts.visit_table import VisitCommand
 from services.session.booking.rules import VisitKind
-from services.session.invitation.wire import InvitationView, InviteGuest
+from services.session.invitation.wire import AskForGuest, InvitationView, InviteGuest, PresentView
 from services.session.people.fields import Email, Language, Name, Phone
 from services.session.visit_page.wire import PersonCard
 
@@ -61,10 +62,20 @@ class ListedGuest(BaseModel):
     person_id: PersonId
     first_name: str
     relationship: str
+    role: Role
+    interprets: str | None
     standing: Standing
     invitation: ConsentState
     invitation_id: InvitationId
     link: Link
+    apart: list[PersonId] = Field(default=[], description="guests of this visit whom they must not meet")
+
+
+class HandOver(BaseModel):
+    """To whom the visit is offered; it moves when they accept."""
+
+    to: PersonId
+    name: str
 
 
 class VisitRow(BaseModel):
@@ -98,6 +109,7 @@ class VisitRow(BaseModel):
     present: list[str]
     contact_phone: str | None
     open_for_me: bool
+    hand_over: HandOver | None
     trouble: list[Trouble]
     tasks: list[str]
     allowed: list[VisitCommand]
@@ -150,11 +162,6 @@ class HistoryLine(BaseModel):
     args: dict[str, str]
 
 
-class HandOver(BaseModel):
-    to: PersonId
-    name: str
-
-
 class VisitDetail(VisitRow):
     """One visit with all that staff may know of it."""
 
@@ -163,10 +170,13 @@ class VisitDetail(VisitRow):
     links: list[LinkView]
     people: list[PersonCard]
     invitations: list[InvitationView]
+    beside: list[PresentView] = Field(description="who sits beside somebody, without a device of their own")
     history: list[HistoryLine]
-    hand_over: HandOver | None
     decision_maker: PersonId
     opens_at: datetime
+    room_holds: int = Field(description="how many are in the visit at once")
+    no_place_for: list[PersonId] = Field(description="who is at the door and has to wait until somebody leaves")
+    pictures: list[PersonId] = Field(default=[], description="who sent a picture with their knock, and is at the door")
 
 
 class KnownPatient(BaseModel):
@@ -200,7 +210,7 @@ class BookVisit(BaseModel):
     scheduled_at: AwareDatetime
     minutes: Annotated[int, Field(ge=5, le=240)] = 20
     kind: VisitKind = VisitKind.FOLLOWUP
-    guests: Annotated[list[InviteGuest], Field(max_length=8)] = []
+    guests: Annotated[list[AskForGuest], Field(max_length=8)] = []
     decision_maker: WithBasis | None = None
     double_book: bool = False
 

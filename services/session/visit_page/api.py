@@ -12,6 +12,7 @@ from services.session.callers import LinkCaller
 from services.session.change import Change, Note
 from services.session.errors import TooMany
 from services.session.happenings import DeviceTapped
+from services.session.invitation import store as invitations
 from services.session.letters import lost_links, sending
 from services.session.letters.composing import calendar_of
 from services.session.link import code_rules, tap
@@ -28,11 +29,13 @@ from services.session.visit.rules.model import Visit
 from services.session.visit.rules.permission import require
 from services.session.visit_page import store
 from services.session.visit_page.answer import me_now, page_of
+from services.session.visit_page.facts import Beside
 from services.session.visit_page.page import when_of
-from services.session.visit_page.rules import Opening, opening
+from services.session.visit_page.rules import Opening, opening, present_changed
 from services.session.visit_page.wire import (
     Check,
     ChooseLanguage,
+    GonePerson,
     Look,
     LostLink,
     Me,
@@ -78,6 +81,7 @@ async def look(shown: ShownSecret, request: Request, tx: InTx, parts: InParts) -
         second_fact="code" if needs_code else "none",
         code_channel=masked(person.email) if needs_code else None,
         known_device=at_door.device is not None and at_door.device.ended_at is None,
+        interprets=await invitations.interpreted_by(tx, visit.id, person.id),
     )
 
 
@@ -89,10 +93,10 @@ def _minutes_until(at: datetime, now: datetime) -> int:
 async def enter(tapped: Tap, request: Request, response: Response, tx: InTx, parts: InParts) -> Me:
     """The tap: binds this device, and brings its person to the door once the window is open.
 
-    Errors: `link.closed`, `second_fact.needed`, `second_fact.wrong`, `second_fact.closed`.
+    Errors: `link.closed`, `second_fact.needed`, `second_fact.wrong`, `second_fact.closed`, `request.too_many`.
     """
     at_door = await stand_before(tx, parts, request, tapped.secret)
-    proven = await tap.prove(parts, at_door, tapped.code)
+    proven = await tap.prove(parts, at_door, tapped.code, source_of(request))
     bound = await tap.bind(tx, parts, at_door, proven=proven)
     async with parts.edge.inside(tx, bound.caller) as work:
         await _come(work, parts, at_door, bound, tapped)
@@ -116,7 +120,7 @@ async def _come(work: Work, parts: Parts, at_door: AtDoor, bound: tap.Bound, tap
     if visit.person(caller.person_id).devices.get(caller.device_id) is DevicePlace.ADMITTED:
         await links.mark_gone_in(work.tx, caller.device_id, work.now)
     if tapped.helping and tapped.present_name:
-        await _name_present(work, caller, visit, tapped.present_name)
+        await _name_present(work, caller, visit, Beside(tapped.present_name))
 
 
 def _set_cookie(response: Response, parts: Parts, handle: str, cookie: str) -> None:
@@ -229,15 +233,25 @@ async def name_present(beside: PresentPerson, caller: AtLink, tx: InTx, parts: I
     """Somebody is sitting with the person, without a device of their own."""
     async with parts.edge.inside(tx, caller) as work:
         visit = await visits.load(work, caller.visit_id)
-        await _name_present(work, caller, visit, beside.name)
+        await _name_present(work, caller, visit, Beside(beside.name, beside.relationship))
     return await me_now(tx, parts, caller)
 
 
-async def _name_present(work: Work, caller: LinkCaller, visit: Visit, name: str) -> None:
+async def _name_present(work: Work, caller: LinkCaller, visit: Visit, beside: Beside) -> None:
     require(visit, caller, Action.NAME_PRESENT)
-    await store.add_present(work.tx, visit.id, caller.person_id, name)
-    note = Note("page.present_named", visit.id, caller.person_id)
-    await work.tell(Change(visit, hints=(visit.changed("visit", staff=True),), notes=(note,)))
+    await store.add_present(work.tx, visit.id, caller.person_id, beside)
+    await work.tell(present_changed(visit, caller.person_id, "page.present_named"))
+
+
+@router.post("/present/gone")
+async def present_gone(beside: GonePerson, caller: AtLink, tx: InTx, parts: InParts) -> Me:
+    """Somebody who sat beside the person has left the room."""
+    async with parts.edge.inside(tx, caller) as work:
+        visit = await visits.load(work, caller.visit_id)
+        require(visit, caller, Action.NAME_PRESENT)
+        if await store.remove_present(tx, visit.id, caller.person_id, beside.name):
+            await work.tell(present_changed(visit, caller.person_id, "page.present_gone"))
+    return await me_now(tx, parts, caller)
 
 
 @router.get("/calendar.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})

@@ -1,20 +1,23 @@
 """Puts together what a person's page shows. Everything about others passes `visible_to`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from services.contracts.ids import DeviceId, PersonId
-from services.contracts.standing import Seat, visible_to
+from services.contracts.standing import Seat, is_held, visible_to
 from services.contracts.states import ConsentState, DevicePlace, Link, Role, VisitState
 from services.runtime.database import Tx
 from services.session.invitation import store as invitations
 from services.session.invitation.rules import Invitation
+from services.session.invitation.view import proposals, written_down
+from services.session.invitation.wire import PresentView
 from services.session.link.rules import Device
 from services.session.parts import Parts
 from services.session.people import store as people
 from services.session.people.rules import Clinic, Person, ending, short_name
+from services.session.visit.rules.consent import may_come
 from services.session.visit.rules.door import is_open
 from services.session.visit.rules.model import Participant, Visit
 from services.session.visit_page import store
@@ -101,8 +104,10 @@ async def me_of(tx: Tx, parts: Parts, visit: Visit, person_id: PersonId, device:
         outcome=visit.outcome,
         absent=visit.absent,
         undecided=undecided(visit),
+        reads_only=not may_come(me),
     )
     decides = person_id == visit.decision_maker_id
+    asked = [one for one in known.invitations.values() if one.person_id not in me.apart]
     page = known.pages.get(person_id, NOTHING)
     return Me(
         person=PagePerson(id=person.id, first_name=person.first_name, role=me.role),
@@ -113,19 +118,29 @@ async def me_of(tx: Tx, parts: Parts, visit: Visit, person_id: PersonId, device:
         standing=me.standing,
         device=where,
         screen=screen_of(seen, when),
-        can_enter=can_enter(me.standing, visit_is_open=when.is_open),
+        can_enter=can_enter(me.standing, visit_is_open=when.is_open, reads_only=seen.reads_only),
         checked=checked,
         not_yet=where is DevicePlace.AT_DOOR and page.not_yet_at is not None,
+        held=where is DevicePlace.ADMITTED and is_held(visit.standing_entry(), person_id),
+        private_by=sorted(visit.private_by) if person_id == visit.patient_id else None,
+        room_full=person_id in visit.waiting_for_a_place(parts.edge.room_holds),
         place=await _place(tx, known, person_id, now),
         people=cards(known, me, device.id),
-        requests=requests(known) if decides else [],
+        requests=requests(known, asked) if decides else [],
+        written_down=await written_down(tx, visit, asked) if decides else [],
+        carry_over=[one for _, one in await proposals(tx, visit)] if decides and _is_to_come(visit) else [],
         present=list(page.present),
+        beside=besides(known, me, device.id),
         help_wanted=page.help_wanted_at is not None,
         phone_ending=ending(person.phone),
         moved_from=visit.moved_from,
         opens_at=when.opens_at,
         language=person.language,
     )
+
+
+def _is_to_come(visit: Visit) -> bool:
+    return visit.state in {VisitState.SCHEDULED, VisitState.WAITING, VisitState.IN_PROGRESS}
 
 
 async def _checked(tx: Tx, known: Known, person_id: PersonId) -> bool:
@@ -141,7 +156,6 @@ def _visit(known: Known) -> PageVisit:
         modality=visit.modality,
         scheduled_at=visit.scheduled_at,
         zone=known.clinic.zone,
-        version=visit.version,
         outcome=visit.outcome,
         ended_at=visit.ended_at,
     )
@@ -186,13 +200,29 @@ def cards(known: Known, me: Participant, device_id: DeviceId) -> list[PersonCard
     decides = me.person_id == known.visit.decision_maker_id
     shown = visible_to(known.visit.standing_entry(), Seat(me.person_id, device_id)) - {me.person_id}
     return [
-        card_of(known, known.visit.people[id_], called, whole=decides)
+        card_of(known, known.visit.people[id_], called, whole=decides, holds=me.role is Role.PATIENT)
         for id_ in sorted(shown, key=lambda id_: known.visit.people[id_].role.value)
     ]
 
 
-def card_of(known: Known, one: Participant, name: NameOf, *, whole: bool) -> PersonCard:
-    """One person's card. `whole`: with the invitation and what it allows."""
+def besides(known: Known, me: Participant, device_id: DeviceId) -> list[PresentView]:
+    """Who sits beside somebody whom this viewer may know of, or beside themself."""
+    shown = visible_to(known.visit.standing_entry(), Seat(me.person_id, device_id)) | {me.person_id}
+    return [
+        PresentView(
+            name=one.name,
+            relationship=one.relationship,
+            with_id=id_,
+            with_name=called(known.persons[id_], known.visit.people[id_].role),
+        )
+        for id_, page in known.pages.items()
+        if id_ in shown and id_ in known.persons
+        for one in page.beside
+    ]
+
+
+def card_of(known: Known, one: Participant, name: NameOf, *, whole: bool, holds: bool) -> PersonCard:
+    """One person's card. `whole`: with the invitation and what it allows. `holds`: with who keeps them out."""
     invitation = known.invitations.get(one.person_id)
     return PersonCard(
         person_id=one.person_id,
@@ -204,11 +234,15 @@ def card_of(known: Known, one: Participant, name: NameOf, *, whole: bool) -> Per
         invitation=invitation.state if invitation and whole else None,
         invitation_id=invitation.id if invitation and whole else None,
         scopes=sorted(invitation.scopes) if invitation and whole else None,
+        held=is_held(known.visit.standing_entry(), one.person_id),
+        held_by=sorted(one.held_by) if holds else None,
+        held_since=one.held_since if holds else None,
+        interprets=invitation.interprets if invitation else None,
         second_device=whole and set(one.devices.values()) == set(DevicePlace),
     )
 
 
-def requests(known: Known) -> list[ConsentRequest]:
+def requests(known: Known, asked: Sequence[Invitation]) -> list[ConsentRequest]:
     """The questions that wait for the decision-maker."""
     return [
         ConsentRequest(
@@ -216,10 +250,13 @@ def requests(known: Known) -> list[ConsentRequest]:
             person_id=one.person_id,
             first_name=known.persons[one.person_id].first_name,
             relationship=one.relationship,
+            role=one.role,
+            interprets=one.interprets,
+            needs_yes=one.needs_yes,
             asked_by=_asker(known, one),
             asked_at=one.asked_at,
         )
-        for one in known.invitations.values()
+        for one in asked
         if one.state is ConsentState.PROPOSED and one.person_id in known.persons
     ]
 

@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from services.contracts.ids import PersonId
 from services.contracts.participant_table import ParticipantCommand, place
 from services.contracts.states import Absent, DevicePlace, Outcome, Role, Standing, VisitState
+from services.session.change import Change, Note
+from services.session.visit.rules.model import Visit
 
 SOON: Final = timedelta(minutes=10)
 """From when on the page says how many minutes are left."""
@@ -16,6 +19,8 @@ class Screen(StrEnum):
     """The screens a link can open."""
 
     TOO_EARLY = "too_early"
+    READS_LATER = "reads_later"
+    """The yes is for the summary alone: there is a page after the visit."""
     CHECK = "check"
     WAITING = "waiting"
     KNOCKED = "knocked"
@@ -67,6 +72,7 @@ class Seen:
     """What decides about the screen. `device`: None when another device took this one's place.
 
     `went_in`: somebody tapped "Go in" on this device. `undecided`: a timer marked the no-show, no person did.
+    `reads_only`: the yes is for the summary alone.
     """
 
     role: Role
@@ -78,6 +84,7 @@ class Seen:
     outcome: Outcome | None = None
     absent: Absent | None = None
     undecided: bool = False
+    reads_only: bool = False
 
 
 _WORDS: Final = {VisitState.CANCELLED: Opening.CANCELLED, VisitState.ENDED: Opening.OVER}
@@ -100,10 +107,19 @@ def opening(state: VisitState, when: When, now: datetime) -> Opening:
     return Opening.SOON if when.scheduled_at - now <= SOON else Opening.IN_TIME
 
 
-def can_enter(standing: Standing, *, visit_is_open: bool) -> bool:
+def can_enter(standing: Standing, *, visit_is_open: bool, reads_only: bool = False) -> bool:
     """Whether a tap would bring this person to the door."""
     cell = place(ParticipantCommand.ENTER, standing)
-    return visit_is_open and cell.error is None and standing in {Standing.INVITED, Standing.GONE}
+    return visit_is_open and not reads_only and cell.error is None and standing in {Standing.INVITED, Standing.GONE}
+
+
+def present_changed(visit: Visit, person_id: PersonId, action: str) -> Change[Visit]:
+    """Word that somebody came to, or left, the room in which a person is: to staff, and to who may know of it."""
+    hints = (
+        visit.changed("visit", staff=True),
+        visit.changed("people", visit.patient_id, visit.clinician_id, person_id),
+    )
+    return Change(visit, hints=hints, notes=(Note(action, visit.id, person_id),))
 
 
 def screen_of(seen: Seen, when: When) -> Screen:
@@ -111,6 +127,8 @@ def screen_of(seen: Seen, when: When) -> Screen:
     ending = _ending(seen)
     if ending is not None:
         return ending
+    if seen.reads_only:
+        return Screen.READS_LATER
     if seen.standing in {Standing.AT_DOOR, Standing.ADMITTED} and seen.device is None:
         return Screen.REPLACED
     if seen.standing is Standing.ADMITTED and seen.device is DevicePlace.ADMITTED:

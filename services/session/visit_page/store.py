@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, exists, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -18,9 +18,12 @@ from services.session.accounts.rules import AT_MOST, IDLE
 from services.session.accounts.tables import staff_sessions
 from services.session.visit.rules.model import Visit
 from services.session.visit.tables import visits
-from services.session.visit_page.facts import NOTHING, PageFacts
+from services.session.visit_page.facts import NOTHING, Beside, PageFacts
 from services.session.visit_page.rules import ClinicianStatus
 from services.session.visit_page.tables import visit_pages
+
+MOST_BESIDE: Final = 12
+"""People in one room; of more the last ones count."""
 
 
 def _facts_of(row: Row[Any], key: PersonKey) -> PageFacts:
@@ -35,8 +38,13 @@ def _facts_of(row: Row[Any], key: PersonKey) -> PageFacts:
         help_wanted_at=row.help_wanted_at,
         wrong_person_at=row.wrong_person_at,
         not_yet_at=row.not_yet_at,
-        present=tuple(json.loads(beside)) if beside else (),
+        beside=_beside_of(json.loads(beside)) if beside else (),
     )
+
+
+def _beside_of(kept: list[str | list[str | None]]) -> tuple[Beside, ...]:
+    """Each is a name, or a name and who they are to the patient."""
+    return tuple(Beside(one) if isinstance(one, str) else Beside(str(one[0]), one[1]) for one in kept)
 
 
 async def of_visit(tx: Tx, visit_id: VisitId) -> dict[PersonId, PageFacts]:
@@ -60,10 +68,25 @@ async def keep(tx: Tx, visit_id: VisitId, person_id: PersonId, **facts: object) 
     await tx.execute(row.on_conflict_do_update(index_elements=["visit_id", "person_id"], set_=facts))
 
 
-async def add_present(tx: Tx, visit_id: VisitId, person_id: PersonId, name: str) -> None:
+async def add_present(tx: Tx, visit_id: VisitId, person_id: PersonId, beside: Beside) -> None:
     """Somebody sits beside the person, without a device of their own. The caller holds the visit's row."""
     page = (await of_visit(tx, visit_id)).get(person_id, NOTHING)
-    beside = json.dumps([*(one for one in page.present if one != name), name])
+    others = tuple(one for one in page.beside if one.name != beside.name)
+    await _keep_beside(tx, visit_id, person_id, (*others, beside)[-MOST_BESIDE:])
+
+
+async def remove_present(tx: Tx, visit_id: VisitId, person_id: PersonId, name: str) -> bool:
+    """Somebody has left the room in which the person is; False where nobody of that name was there."""
+    page = (await of_visit(tx, visit_id)).get(person_id, NOTHING)
+    others = tuple(one for one in page.beside if one.name != name)
+    if len(others) == len(page.beside):
+        return False
+    await _keep_beside(tx, visit_id, person_id, others)
+    return True
+
+
+async def _keep_beside(tx: Tx, visit_id: VisitId, person_id: PersonId, all_of_them: tuple[Beside, ...]) -> None:
+    beside = json.dumps([[one.name, one.relationship] for one in all_of_them])
     key = (await person_keys.of(tx, [person_id]))[person_id]
     await keep(tx, visit_id, person_id, present=key.seal(visit_pages.c.present, beside))
 

@@ -17,6 +17,7 @@ from services.contracts.states import (
     Standing,
     VisitState,
 )
+from services.session.invitation.wire import CarryOver, PresentView, WrittenDown
 from services.session.people.fields import Name, OneLine
 from services.session.visit_page.rules import ClinicianStatus, Opening, Screen
 
@@ -45,6 +46,7 @@ class Look(BaseModel):
     second_fact: Literal["none", "code"]
     code_channel: str | None = Field(description="where a code would be sent, masked")
     known_device: bool
+    interprets: str | None = Field(default=None, description="the language that this person interprets here")
 
 
 class ShownSecret(BaseModel):
@@ -79,7 +81,6 @@ class PageVisit(BaseModel):
     modality: Modality
     scheduled_at: datetime
     zone: str
-    version: int
     outcome: Outcome | None
     ended_at: datetime | None
 
@@ -104,6 +105,10 @@ class PersonCard(BaseModel):
     invitation: ConsentState | None = None
     invitation_id: InvitationId | None = None
     scopes: list[Scope] | None = None
+    held: bool = Field(default=False, description="kept out for a private moment")
+    held_by: list[PersonId] | None = Field(default=None, description="by name; for the patient and for staff")
+    held_since: datetime | None = Field(default=None, description="since when kept out; for the patient and for staff")
+    interprets: str | None = Field(default=None, description="an interpreter's language (BCP 47)")
     second_device: bool = Field(default=False, description="another device of theirs is in the visit already")
 
 
@@ -114,6 +119,9 @@ class ConsentRequest(BaseModel):
     person_id: PersonId
     first_name: str
     relationship: str
+    role: Role
+    interprets: str | None
+    needs_yes: bool = Field(description="an interpreter comes unless the answer is no")
     asked_by: str = Field(description="who asks, as patients know them")
     asked_at: datetime
 
@@ -136,10 +144,20 @@ class Me(BaseModel):
     can_enter: bool
     checked: bool
     not_yet: bool
+    held: bool = Field(description="let in, and kept out for a private moment: nothing of the talk comes here")
+    private_by: list[PersonId] | None = Field(description="who made the room private; for the patient")
+    room_full: bool = Field(description="whoever is at the door has to wait until somebody leaves")
     place: Place | None
     people: list[PersonCard]
     requests: list[ConsentRequest]
+    written_down: list[WrittenDown] = Field(
+        description="recorded without a tap of the decision-maker's; until they let it stand or undo it"
+    )
+    carry_over: list[CarryOver] = Field(description="who was agreed to last time, for the decision-maker alone")
     present: list[str]
+    beside: list[PresentView] = Field(
+        description="who sits beside those whom this viewer may know of, themself included"
+    )
     help_wanted: bool
     phone_ending: str | None = Field(description="last digits of the number that the clinic calls")
     moved_from: datetime | None
@@ -163,5 +181,12 @@ class ChooseLanguage(BaseModel):
 
 class PresentPerson(BaseModel):
     """Somebody sits beside the person, without a device of their own."""
+
+    name: Name
+    relationship: Name | None = None
+
+
+class GonePerson(BaseModel):
+    """Somebody who sat beside the person has left the room."""
 
     name: Name
