@@ -22,11 +22,14 @@ from services.runtime.words import Words
 from services.session import capabilities
 from services.session.accounts.passwords import Passwords
 from services.session.accounts.reactions import SignIns
+from services.session.chat.reactions import Forgetting
 from services.session.grant.api import router as grants
 from services.session.grant.reactions import Claims
-from services.session.happenings import Booked, ConsentMoved, DevicesEnded, DeviceTapped, TimeAwaited
+from services.session.happenings import Booked, ConsentMoved, DevicesEnded, DeviceTapped, PairMoved, TimeAwaited
+from services.session.knock.pictures import Pictures
 from services.session.letters.composing import Composer
 from services.session.limits import Limits
+from services.session.link.door import still_opens
 from services.session.link.keys import load_or_make
 from services.session.parts import Parts
 from services.session.presence.board import Board
@@ -53,7 +56,7 @@ async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, Fas
         open_backbone(settings, "session", migrations_of("session"), events) as backbone,
         open_redis(settings) as redis,
     ):
-        edge = Edge(backbone.database, reactions)
+        edge = Edge(backbone.database, reactions, room_holds=settings.room_holds)
         parts = Parts(
             edge=edge,
             database=backbone.database,
@@ -66,11 +69,12 @@ async def compose(settings: SessionSettings) -> AsyncIterator[tuple[Process, Fas
             limits=Limits(capabilities.counting(redis)),
             passwords=Passwords(),
             keys=keys,
+            pictures=Pictures(backbone.bus),
         )
         timers = VisitTimers(edge, board, settings.times, settings.day_ends_at)
         react(reactions, VisitReactions(settings.times), timers)
         capabilities.react(reactions, link_key)
-        capabilities.hear(events, edge)
+        capabilities.hear(events, edge, settings.times)
         watch = Watch(edge, board, settings.times)
         await _hear(backbone, parts, watch)
         _own(backbone, parts, timers)
@@ -83,6 +87,7 @@ def react(reactions: Reactions, visits: VisitReactions, timers: VisitTimers) -> 
     """What visits do when others tell of something; before all others, so that there is a visit to react to."""
     reactions.on(Booked, visits.on_booked)
     reactions.on(ConsentMoved, visits.on_consent_moved)
+    reactions.on(PairMoved, visits.on_pair_moved)
     reactions.on(DeviceTapped, visits.on_device_tapped)
     reactions.on(DevicesEnded, visits.on_devices_ended)
     reactions.on(TimeAwaited, timers.on_awaited)
@@ -96,7 +101,9 @@ async def _hear(backbone: Backbone, parts: Parts, watch: Watch) -> None:
     await claims.listen(backbone.bus)
     await SignIns(parts).listen(backbone.bus)
     await Answers(parts).listen(backbone.bus)
+    await parts.pictures.listen(backbone.bus)
     backbone.process.owns("presence", watch.sweep)
+    backbone.process.owns("pictures", parts.pictures.sweep)
     backbone.process.owns("used grants", claims.sweep)
 
 
@@ -105,7 +112,9 @@ def _own(backbone: Backbone, parts: Parts, timers: VisitTimers) -> None:
     process, database, bus = backbone.process, backbone.database, backbone.bus
     backbone.seals(open_audit_key(parts.settings.keys_dir))
     process.owns("signing keys", partial(parts.keys.publish, bus))
-    process.owns("timers", Timers(database, {**timers.rings, **capabilities.rings(parts.edge)}).run)
+    process.owns("timers", Timers(database, {**timers.rings, **capabilities.rings(parts.edge, parts.times)}).run)
+    forgetting = Forgetting(parts.edge, bus, parts.times)
+    process.owns("chat", Timers(database, forgetting.rings).run)
     process.owns("standing", partial(keep_filled, database, bus))
     composer = Composer(parts.words, parts.link_key, parts.settings.public_origin)
     backbone.delivers(Deliverer(database, Postbox(parts.settings), composer.composers()))
@@ -114,6 +123,7 @@ def _own(backbone: Backbone, parts: Parts, timers: VisitTimers) -> None:
 def _serve(backbone: Backbone, parts: Parts) -> FastAPI:
     app = web_app(backbone.process, backbone.database)
     app.state.parts = parts
+    app.state.still_opens = still_opens
     for router in ROUTERS:
         app.include_router(router)
     return app

@@ -47,6 +47,12 @@ class OwnCaller:
 
 Caller = StaffCaller | LinkCaller | OwnCaller
 
+
+def device_of(caller: Caller) -> DeviceId | None:
+    """The browser that somebody asks from; the service itself has none."""
+    return None if isinstance(caller, OwnCaller) else caller.device_id
+
+
 TIMER = OwnCaller("timer")
 PRESENCE = OwnCaller("presence")
 WAITING = OwnCaller("waiting")

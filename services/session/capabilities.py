@@ -11,8 +11,10 @@ from services.runtime.inbox import Reactions as Events
 from services.runtime.timers import Ring
 from services.session.accounts.api import own as own_account
 from services.session.accounts.api import router as accounts
+from services.session.chat import reactions as chat
 from services.session.desk import reactions as desk
 from services.session.desk.api import router as desk_routes
+from services.session.desk.consent_api import router as staff_consents
 from services.session.happenings import (
     Booked,
     ConsentMoved,
@@ -24,14 +26,19 @@ from services.session.happenings import (
     VisitMoved,
 )
 from services.session.invitation.api import router as invitations
+from services.session.invitation.reactions import UNANSWERED, Unanswered
+from services.session.knock.api import router as knocks
 from services.session.letters import lost_links
 from services.session.letters import reactions as to_people
 from services.session.letters.lost_links import LostLinks
 from services.session.limits import Count
 from services.session.link.reactions import LinkReactions
 from services.session.looks.api import router as looks
+from services.session.pairs import reactions as pairs
+from services.session.pairs.api import router as pair_routes
 from services.session.second_fact.api import router as second_facts
 from services.session.summary import reactions as summaries
+from services.session.visit.rules.times import Times
 from services.session.visit_page.api import router as visit_page
 from services.session.waiting import reactions as waiting
 from services.session.waiting.reactions import LateTimer
@@ -45,6 +52,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     invitations,
     looks,
     desk_routes,
+    staff_consents,
+    pair_routes,
+    knocks,
 )
 
 
@@ -53,6 +63,7 @@ def react(reactions: Reactions, link_key: bytes, *, letters: bool = True) -> Non
     links = LinkReactions(link_key)
     reactions.on(Booked, links.on_booked)
     reactions.on(ConsentMoved, links.on_consent)
+    reactions.on(ConsentMoved, pairs.on_consent)
     reactions.on(PersonShutOut, links.on_shut_out)
     reactions.on(VisitMoved, links.on_moved)
     if letters:
@@ -73,18 +84,24 @@ def _write(reactions: Reactions) -> None:
     reactions.on(PatientCalled, to_people.on_called)
 
 
-def hear(events: Events, edge: Edge) -> None:
+def hear(events: Events, edge: Edge, times: Times) -> None:
     """What these capabilities do when an event arrives, each in a transaction of its own."""
     news = waiting.TalkNews(edge)
     events.on(VisitStarted, news.tell)
     events.on(VisitEnded, news.tell)
     events.on(VisitReopened, news.tell)
     summaries.hear(events, edge)
+    Unanswered(edge, times.reopen_within).hear(events)
+    chat.hear(events, times)
 
 
-def rings(edge: Edge) -> Mapping[str, Ring]:
+def rings(edge: Edge, times: Times) -> Mapping[str, Ring]:
     """What these capabilities do at a time."""
-    return {lost_links.TIMER: LostLinks(edge).ring, waiting.LATE_TIMER: LateTimer(edge).ring}
+    return {
+        lost_links.TIMER: LostLinks(edge).ring,
+        waiting.LATE_TIMER: LateTimer(edge).ring,
+        UNANSWERED: Unanswered(edge, times.reopen_within).ring,
+    }
 
 
 def counting(redis: Redis) -> Count:

@@ -43,6 +43,52 @@ class CannotRemove(SessionProblem):
     message = "The patient and the clinician cannot be removed. To end the talk, please use Finish."
 
 
+class CannotHold(SessionProblem):
+    code = "participant.not_holdable"
+    status = 409
+    message = "The talk is the patient's and the clinician's. Neither can be kept out of it."
+
+
+class ProtectedPair(SessionProblem):
+    """`with_person`: the other one of the two, who is in. For staff alone."""
+
+    code = "guest.protected_pair"
+    status = 409
+    message = "These two must not meet. One of them is in the visit."
+
+
+class RoomFull(SessionProblem):
+    """`most`: how many people a room holds."""
+
+    code = "room.full"
+    status = 409
+    message = "The room is full just now. Somebody has to leave before another person can come in."
+
+
+class NotGuests(SessionProblem):
+    code = "pair.not_guests"
+    status = 422
+    message = "Only two different people who come as guests can be kept apart."
+
+
+class PairUnknown(SessionProblem):
+    code = "pair.unknown"
+    status = 404
+    message = "There is no such pair in this visit."
+
+
+class NotAPicture(SessionProblem):
+    code = "picture.not_one"
+    status = 422
+    message = "This is not a JPEG of at most 30 kB."
+
+
+class NoPicture(SessionProblem):
+    code = "picture.none"
+    status = 404
+    message = "There is no picture of this person."
+
+
 class SignedOut(SessionProblem):
     code = "staff.signed_out"
     status = 401
@@ -147,6 +193,44 @@ class ChooseSummary(SessionProblem):
     code = "invitation.choose_summary"
     status = 422
     message = "Please choose what this person may read afterwards."
+
+
+class ChooseSomething(SessionProblem):
+    code = "invitation.choose_something"
+    status = 422
+    message = "Please choose at least one thing this person may do. To allow nothing, say no or take it back."
+
+
+class ChooseInterpretedLanguage(SessionProblem):
+    code = "invitation.choose_language"
+    status = 422
+    message = "Please choose the language that the interpreter speaks beside the one of the visit."
+
+
+class CannotDecide(SessionProblem):
+    code = "decision_maker.not_possible"
+    status = 422
+    message = "Please name the patient, or a guest of this visit with the papers that staff have seen."
+
+
+class NotSaidAloud(SessionProblem):
+    code = "invitation.not_said_aloud"
+    status = 409
+    message = "Nobody wrote this down for you. To take a yes back, please use Take back."
+
+
+class NotCarriedOver(SessionProblem):
+    code = "invitation.not_carried_over"
+    status = 404
+    message = "This person was not with you last time, or was asked already."
+
+
+class ConfirmEmergency(SessionProblem):
+    """`must_not_meet`: who is in and makes a protected pair with this person; it warns and does not bar."""
+
+    code = "guest.confirm_emergency"
+    status = 409
+    message = "The patient has not said yes. They see afterwards that you went on, and why. Go on without a yes?"
 
 
 class AlreadyInvited(SessionProblem):

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.contracts.ids import ClinicId, DeviceId, InvitationId, PersonId, QueueId, VisitId
-from services.contracts.states import ConsentState, Scope, VisitState
+from services.contracts.states import ConsentState, Role, Scope, VisitState
 from services.contracts.visit_table import Actor
 from services.session.change import Happening
 from services.session.visit.rules.model import Visit
@@ -33,10 +33,11 @@ class Booked(Happening):
 
 @dataclass(frozen=True, slots=True)
 class ConsentMoved(Happening):
-    """invitation: a guest's invitation is now in `state`, with these scopes (empty unless agreed).
+    """invitation: somebody's invitation is now in `state`, with these scopes (empty unless agreed, or in an emergency).
 
-    visit/ makes the guest's place at the first one, opens the scopes on agreed, and cuts them on declined, revoked and
-    expired, in the same transaction.
+    visit/ makes their place at the first one, with this role; it opens the scopes, puts out whoever may not join any
+    more, and cuts everything on declined, revoked and expired, in the same transaction. `changed`: the yes
+    stood already and has other scopes now.
     """
 
     visit_id: VisitId
@@ -44,6 +45,18 @@ class ConsentMoved(Happening):
     person_id: PersonId
     state: ConsentState
     scopes: frozenset[Scope] = frozenset()
+    role: Role = Role.GUEST
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairMoved(Happening):
+    """pairs: from now on two people of a visit are kept apart, or are not any more. Told to visit/."""
+
+    visit_id: VisitId
+    one_id: PersonId
+    other_id: PersonId
+    is_apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,7 @@ class DeskTaskKind(StrEnum):
     CAME_AND_LEFT = "came_and_left"
     ABANDONED = "abandoned"
     SUMMARY_NOT_SENT = "summary_not_sent"
+    PROTECTED_PAIR = "protected_pair"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from services.runtime.settings import ServiceSettings
 from services.runtime.tokens import KeyRing
 from services.runtime.words import Words
 from services.session.accounts.passwords import Passwords
+from services.session.knock.pictures import Pictures
 from services.session.limits import Limits
 from services.session.visit.rules.times import Times
 from services.session.work import Edge
@@ -54,6 +55,7 @@ class Parts:
     limits: Limits
     passwords: Passwords
     keys: KeyRing
+    pictures: Pictures
 
 
 InParts = Annotated[Parts, Depends(parts_of)]

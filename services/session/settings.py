@@ -1,6 +1,9 @@
 """Session's own settings beside those of every service. Lengths of time are in seconds."""
 
 from datetime import time, timedelta
+from typing import Annotated
+
+from pydantic import Field
 
 from services.runtime.settings import ServiceSettings
 from services.session.visit.rules.times import Times
@@ -21,8 +24,12 @@ class SessionSettings(ServiceSettings):
     """After how long a guest who is away has left."""
     room_empty_seconds: float = 4 * 3600
     """How long after both patient and clinician left a visit that goes on ends as abandoned."""
+    room_holds: Annotated[int, Field(ge=2, le=50)] = 6
+    """How many people are in a visit at once. Whoever comes then is asked to stay at the door."""
     day_ends_at: time = time(18, 0)
     """When the desk is asked once more about who still waits; the clinic's local time."""
+    demo_past_visits: Annotated[int, Field(ge=0)] = 40
+    """How many visits of the past weeks the demo's sample has; two a day."""
 
     @property
     def times(self) -> Times:

@@ -22,8 +22,10 @@ from services.runtime.audit import Line
 from services.runtime.clock import Clock, utc_now
 from services.runtime.database import Database, Tx
 from services.runtime.ids import new_id
+from services.runtime.outbox import Told
 from services.session.callers import Caller, LinkCaller, OwnCaller, StaffCaller
 from services.session.change import Change, Happening, Note
+from services.session.visit.rules.times import ROOM_HOLDS
 
 SOURCE: Final = "urn:beside:session"
 
@@ -62,14 +64,17 @@ class Reactions:
 class Work:
     """One transaction in progress, on behalf of one caller, at one moment."""
 
-    def __init__(self, tx: Tx, caller: Caller, now: datetime, reactions: Reactions) -> None:
+    def __init__(self, tx: Tx, caller: Caller, now: datetime, reactions: Reactions, room_holds: int) -> None:
         self.tx = tx
         self.caller = caller
         self.now = now
+        self.room_holds = room_holds
         self.numbers: dict[VisitId, Numbers] = {}
         """Of each visit that was loaded; visit/ keeps it true."""
         self.kept: dict[Hashable, object] = {}
         """What a store loaded in this transaction, so that all who change it change the same."""
+        self.told: list[Told] = []
+        """What goes out first: what others obey, before events and hints of this transaction."""
         self._reactions = reactions
         self._at_end: dict[Hashable, Callable[[Work], Awaitable[None]]] = {}
         self._facts: list[tuple[datetime, Fact]] = []
@@ -112,13 +117,12 @@ class Work:
         while self._at_end:
             key = next(iter(self._at_end))
             await self._at_end.pop(key)(self)
-        for at, fact in self._facts:
-            await self._tell_event(at, fact)
-        for hint in self._hints:
-            await outbox.tell_hint(self.tx, self._numbered(hint))
+        events = (self._event(at, fact) for at, fact in self._facts)
+        hints = (outbox.of_hint(self._numbered(hint)) for hint in self._hints)
+        await outbox.tell(self.tx, *self.told, *events, *hints)
         await audit.append(self.tx, [self._line(at, note) for at, note in self._notes])
 
-    async def _tell_event(self, at: datetime, fact: Fact) -> None:
+    def _event(self, at: datetime, fact: Fact) -> Told:
         numbers = self.numbers[fact.visit_id]
         numbered = fact.model_copy(update={"version": numbers.version, "standing_version": numbers.standing_version})
         told = event(
@@ -130,7 +134,7 @@ class Work:
             queue_id=numbers.queue_id,
             traceparent=telemetry.current_traceparent(),
         )
-        await outbox.tell_event(self.tx, told)
+        return outbox.of_event(told)
 
     def _numbered(self, hint: AddressedHint) -> AddressedHint:
         """A hint about a visit carries the row version that its page will find; one about a queue has its own."""
@@ -193,7 +197,11 @@ def _who(caller: Caller) -> _Who:
 class Edge:
     """Begins transactions. One a process, made by app.py."""
 
-    def __init__(self, database: Database, reactions: Reactions, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, database: Database, reactions: Reactions, clock: Clock = utc_now, *, room_holds: int = ROOM_HOLDS
+    ) -> None:
+        """`room_holds`: how many people are in a visit at once."""
+        self.room_holds = room_holds
         self._database = database
         self.reactions = reactions
         self._clock = clock
@@ -207,7 +215,7 @@ class Edge:
     @asynccontextmanager
     async def inside(self, tx: Tx, caller: Caller) -> AsyncIterator[Work]:
         """The same within a transaction that somebody else commits (the inbox, a timer)."""
-        work = Work(tx, caller, self._clock(), self.reactions)
+        work = Work(tx, caller, self._clock(), self.reactions, self.room_holds)
         yield work
         await work.finish()
 

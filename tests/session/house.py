@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 from sqlalchemy import insert, text
 
-from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
+from services.contracts.ids import ClinicId, DeviceId, InvitationId, PersonId, QueueId, VisitId
 from services.contracts.presence import Present, VisitPresence
 from services.contracts.states import Link, Role, VisitState
 from services.contracts.subjects import presence
@@ -25,9 +25,12 @@ from services.runtime.tokens import make_key
 from services.session.accounts import store as accounts
 from services.session.accounts.rules import Account
 from services.session.app import compose
-from services.session.callers import StaffRole
+from services.session.callers import OwnCaller, StaffRole
+from services.session.invitation import store as invitations
+from services.session.link import issue
 from services.session.link import rules as links
 from services.session.link import store as link_store
+from services.session.link.door import COOKIE
 from services.session.parts import Parts
 from services.session.people import store as people
 from services.session.people.rules import Person
@@ -36,13 +39,15 @@ from services.session.presence.reactions import Watch
 from services.session.settings import SessionSettings
 from services.session.tables import clinics, queues
 from services.session.visit import store as visits
-from services.session.visit.rules.model import Visit
+from services.session.visit.rules.model import Participant, Visit
+from services.session.work import Work
 from tests.runtime.owner import eventually
 from tests.stores import Stores
 
 Json = dict[str, Any]
 
 PASSWORD: Final = "beside the patient"
+COPY: Final = OwnCaller("copy")
 
 
 @cache
@@ -141,6 +146,44 @@ class Played:
         await self.rosa_waits()
         await self.command(self.house.lind, "/enter")
         await self.command(self.house.lind, "/admit", {"person_id": str(self.patient_id)})
+
+    async def copy(self, seen: Visit) -> "Played":
+        """Another visit that stands exactly where this one stood, with the same people at links of its own."""
+        edge, visit_id = self.house.parts.edge, VisitId(new_id())
+        devices = {device: DeviceId(new_id()) for one in seen.people.values() for device in one.devices}
+        people = {id_: _on_devices(one, devices) for id_, one in seen.people.items()}
+        async with edge.work(COPY) as work:
+            asked = await invitations.of_visit(work.tx, self.id)
+            await visits.put(work, replace(seen, id=visit_id, version=0, standing_version=0, people=people))
+        async with edge.work(COPY) as work:
+            visits.number(work, await visits.read(work.tx, visit_id))
+            for one in asked:
+                await invitations.add(work.tx, replace(one, id=InvitationId(new_id()), visit_id=visit_id))
+            pages = {one.person_id: await self._page(work, visit_id, one) for one in people.values()}
+        guest = Guest(self.guest.person_id, pages[self.guest.person_id]) if self.guest else None
+        return Played(self.house, visit_id, self.patient_id, pages[self.patient_id], guest)
+
+    async def _page(self, work: Work, visit_id: VisitId, one: Participant) -> Door:
+        house = self.house
+        key = house.parts.link_key
+        link = await issue.issue(work, key, house.clinic_id, house.queue_id, visit_id, one.person_id)
+        door = LinkDoor(house.door().client, {"X-Beside-Door": "visit", "X-Beside-Handle": link.handle})
+        door.secret = links.secret_of(key, link.id, link.generation)
+        for device in one.devices if one.role is not Role.CLINICIAN else ():
+            cookie = uuid4().hex
+            await link_store.bind(
+                work.tx, links.Device(device, link.id, link.generation, links.hash_of(cookie), work.now)
+            )
+            door.headers = {**door.headers, "Cookie": f"{COOKIE}={cookie}"}
+        return door
+
+
+def _on_devices(one: Participant, devices: Mapping[DeviceId, DeviceId]) -> Participant:
+    """Staff stay on theirs. A removal is as fresh as the copy."""
+    if one.role is Role.CLINICIAN:
+        return one
+    moved = {devices[device]: where for device, where in one.devices.items()}
+    return replace(one, devices=moved, removed_at=one.removed_at and datetime.now(UTC))
 
 
 @dataclass

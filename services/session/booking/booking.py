@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.contracts.ids import ClinicId, PersonId, QueueId, VisitId
-from services.contracts.states import Scope
+from services.contracts.states import ConsentBasis
 from services.contracts.visit_table import Actor
 from services.runtime.ids import new_id
 from services.session.accounts import store as accounts
 from services.session.booking import rules, store
 from services.session.booking.rules import Slot, VisitKind
-from services.session.callers import StaffRole
+from services.session.callers import StaffRole, device_of
 from services.session.errors import PersonUnknown
 from services.session.happenings import Booked
 from services.session.invitation import asking
 from services.session.invitation.asking import Guest
+from services.session.invitation.hand import AskedOn, Hand
 from services.session.people import adding
 from services.session.people import store as people
 from services.session.people.rules import Person, first_name_of
@@ -39,7 +40,7 @@ class Representative:
     """Who decides for the patient, and by which basis; staff have seen it."""
 
     guest: Guest
-    basis: str
+    basis: ConsentBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,10 @@ async def book(
         )
     )
     if order.decision_maker is not None and decides is not None:
-        await _seat(work, visit_id, order.decision_maker, decides, by)
+        await _seat(work, visit_id, order.decision_maker, decides, by, by_person)
+    hand = Hand(by_person, by, ConsentBasis.STAFF, AskedOn.BOOKING, device_of(work.caller))
     for guest in order.guests:
-        await asking.propose(work, await visits.load(work, visit_id), guest, by, by_person)
+        await asking.propose(work, await visits.load(work, visit_id), guest, hand)
     return visit_id
 
 
@@ -122,8 +124,15 @@ async def _decides(work: Work, representative: Representative | None, patient: P
     return await adding.add(work, person)
 
 
-async def _seat(work: Work, visit_id: VisitId, representative: Representative, person: Person, by: Actor) -> None:
+async def _seat(
+    work: Work,
+    visit_id: VisitId,
+    representative: Representative,
+    person: Person,
+    by: Actor,
+    by_person: PersonId | None,
+) -> None:
     """Whoever decides for the patient may join and read everything; the basis stands in the record."""
     visit = await visits.load(work, visit_id)
-    scopes = frozenset({Scope.JOIN, Scope.SUMMARY_ALL})
-    await asking.seat(work, visit, person, representative.guest.relationship, by, scopes, representative.basis)
+    hand = Hand(by_person, by, representative.basis, AskedOn.BOOKING, device_of(work.caller))
+    await asking.seat(work, visit, person, representative.guest.relationship, hand)

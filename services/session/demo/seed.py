@@ -1,4 +1,4 @@
-"""Fills the demo: a clinic, its people, forty visits of the past weeks, and today around the present time.
+"""Fills the demo: a clinic, its people, visits of the past weeks, and today around the present time.
 
 Run again it adds only what is missing: on the next day, a coming visit of Rosa.
 """
@@ -42,7 +42,6 @@ from services.session.visit.tables import participants, visits
 from services.session.visit.timers import VisitTimers
 from services.session.work import Edge, Reactions
 
-PAST_VISITS: Final = 40
 PAST_LENGTHS: Final = (12, 18, 9, 22, 15, 31, 11, 16)
 ANA: Final = Guest("Ana Alvarez", "Ana", "daughter", "ana@example.org", "en")
 DOORS: Final = Path("demo", "doors.json")
@@ -166,12 +165,12 @@ class _Seed:
         return VisitId(found) if found else None
 
     async def past(self) -> None:
-        """Forty visits, two a day, with lengths that differ; those that are missing."""
+        """Two visits a day, with lengths that differ; those that are missing."""
         patients = (*cast.PATIENTS[1:7], cast.PAUL)
         async with self._database.transaction() as tx:
             before = select(func.count()).select_from(visits)
             made = (await tx.execute(before.where(visits.c.scheduled_at < self._now - timedelta(hours=6)))).scalar()
-        for number in range(made or 0, PAST_VISITS):
+        for number in range(made or 0, self._settings.demo_past_visits):
             day = self._now - timedelta(days=1 + number // 2)
             at = day.replace(hour=9 + 3 * (number % 2), minute=20, second=0, microsecond=0)
             clinician = (cast.LIND, cast.OKAFOR)[number // 3 % 2]

@@ -72,7 +72,6 @@ def _claims(visit: Visit, caller: StaffCaller | LinkCaller, role: Role, n: int) 
         queue_id=visit.queue_id,
         device_id=caller.device_id,
         n=n,
-        standing_version=visit.standing_version,
     )
 
 
@@ -90,7 +89,6 @@ def _staff_grant(parts: Parts, caller: StaffCaller) -> Grant:
         queue_id=None,
         device_id=caller.device_id,
         n=0,
-        standing_version=0,
     )
     return _signed(parts, claims)
 

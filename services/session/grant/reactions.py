@@ -8,11 +8,13 @@ from services.contracts import subjects
 from services.contracts.questions import ClaimGrant, GrantClaimed
 from services.runtime.bus import Bus
 from services.runtime.clock import Clock, utc_now
+from services.runtime.database import Tx
 from services.runtime.logs import get_logger
 from services.runtime.reach import is_out_of_reach
 from services.session.errors import VisitUnknown
 from services.session.grant import rules, store
 from services.session.visit import store as visits
+from services.session.visit.rules.model import Visit
 from services.session.work import Edge
 
 SWEPT_EVERY_SECONDS: Final = 3600.0
@@ -50,12 +52,18 @@ class Claims:
         async with self._edge.reading() as tx:
             highest = await store.highest_claimed(tx, wish.visit_id, wish.device_id) if wish.visit_id else 0
             is_first = await store.claim(tx, wish, self._clock())
-            if wish.visit_id is None:
-                is_superseded = False
-            else:
-                try:
-                    is_superseded = rules.is_superseded(await visits.read(tx, wish.visit_id), wish, highest)
-                except VisitUnknown:
-                    is_superseded = True
+            visit = await _visit(tx, wish)
+        if wish.visit_id is None:
+            return GrantClaimed(code=rules.code_for(is_first=is_first, is_superseded=False))
+        is_superseded = visit is None or rules.is_superseded(visit, wish, highest)
         code = rules.code_for(is_first=is_first, is_superseded=is_superseded)
-        return GrantClaimed(code=code)
+        return GrantClaimed(code=code, standing_version=visit.standing_version if visit else 0)
+
+
+async def _visit(tx: Tx, wish: ClaimGrant) -> Visit | None:
+    if wish.visit_id is None:
+        return None
+    try:
+        return await visits.read(tx, wish.visit_id)
+    except VisitUnknown:
+        return None

@@ -1,6 +1,6 @@
 """grant/'s table."""
 
-from sqlalchemy import Column, Integer, Table, Uuid
+from sqlalchemy import BigInteger, Column, Table, Uuid
 
 from services.session.tables import MOMENT, metadata
 
@@ -11,6 +11,6 @@ grant_claims = Table(
     Column("visit_id", Uuid, nullable=True),
     Column("person_id", Uuid, nullable=False),
     Column("device_id", Uuid, nullable=False),
-    Column("n", Integer, nullable=False),
+    Column("n", BigInteger, nullable=False),
     Column("claimed_at", MOMENT, nullable=False),
 )

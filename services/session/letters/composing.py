@@ -10,14 +10,16 @@ from services.runtime.database import Tx
 from services.runtime.deliveries import Compose, Delivery
 from services.runtime.mail import Mail, UndeliverableError
 from services.runtime.words import Words
+from services.session.invitation import store as invitations
 from services.session.letters import wording
-from services.session.letters.wording import Facts, LetterKind
+from services.session.letters.wording import Facts, LetterKind, Seat
 from services.session.link import code_rules, rules
 from services.session.link import store as links
 from services.session.link.rules import Link
 from services.session.people import store as people
 from services.session.visit import store as visits
-from services.session.visit.rules.model import Visit
+from services.session.visit.rules.consent import may_come
+from services.session.visit.rules.model import Participant, Visit
 
 
 class Composer:
@@ -49,6 +51,8 @@ class Composer:
         match kind:
             case LetterKind.LINK | LetterKind.NEW_LINK:
                 letter = wording.link_letter(facts, self._words, new=kind is LetterKind.NEW_LINK)
+                if facts.seat is Seat.READER:
+                    return letter
                 return wording.with_calendar(letter, entry_of(facts, self._words, visit, visit.scheduled_at))
             case LetterKind.CODE:
                 code = code_rules.code_of(self._key, link.id, int(details["serial"]))
@@ -74,9 +78,18 @@ async def facts_of(tx: Tx, visit: Visit, person_id: PersonId, link: str | None) 
         phone=clinic.phone,
         zone=clinic.zone,
         scheduled_at=visit.scheduled_at,
-        guest=visit.person(person_id).role is not Role.PATIENT,
+        seat=_seat_of(visit.person(person_id)),
+        interprets=await invitations.interpreted_by(tx, visit.id, person_id),
         link=link,
     )
+
+
+_SEATS = {Role.GUEST: Seat.GUEST, Role.INTERPRETER: Seat.INTERPRETER, Role.OBSERVER: Seat.OBSERVER}
+
+
+def _seat_of(person: Participant) -> Seat:
+    seat = _SEATS.get(person.role, Seat.PATIENT)
+    return seat if may_come(person) else Seat.READER
 
 
 def entry_of(facts: Facts, words: Words, visit: Visit, now: datetime) -> bytes:

@@ -6,6 +6,7 @@ from services.session.letters import sending
 from services.session.letters.wording import LetterKind
 from services.session.link import store as links
 from services.session.visit import store as visits
+from services.session.visit.rules.consent import may_come
 from services.session.work import Work
 
 
@@ -17,19 +18,24 @@ async def on_booked(work: Work, booked: Booked) -> None:
 
 
 async def on_consent(work: Work, moved: ConsentMoved) -> None:
-    """A guest's link, once: when asked, or when the decision-maker invited."""
+    """The link of whoever was asked for, once: when asked, or when the decision-maker invited.
+
+    Who is to read only is told so; once they may join as well, they get the letter of a guest.
+    """
     if moved.state not in {ConsentState.PROPOSED, ConsentState.AGREED}:
         return
     link = await links.of_person(work.tx, moved.visit_id, moved.person_id)
-    if link is not None:
-        await sending.send_link(work, link, str(moved.invitation_id))
+    visit = await visits.load(work, moved.visit_id)
+    comes = may_come(visit.person(moved.person_id))
+    if link is not None and (comes or not moved.changed):
+        await sending.send_link(work, link, f"{moved.invitation_id}" if comes else f"{moved.invitation_id}:reads")
 
 
 async def on_moved(work: Work, moved: VisitMoved) -> None:
     """Everyone whose link lives is told the new time."""
     visit = await visits.load(work, moved.visit_id)
     for link in (await links.of_visit(work.tx, visit.id)).values():
-        if link.closed is None:
+        if link.closed is None and may_come(visit.person(link.person_id)):
             await sending.send_news(work, link, LetterKind.MOVED, visit.version + 1)
 
 

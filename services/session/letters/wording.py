@@ -25,9 +25,19 @@ class LetterKind(StrEnum):
     CALLED = "called"
 
 
+class Seat(StrEnum):
+    """As what somebody is written to; also how the messages of the catalogue begin. READER: only afterwards."""
+
+    PATIENT = "visit"
+    GUEST = "guest"
+    INTERPRETER = "interpreter"
+    OBSERVER = "observer"
+    READER = "reader"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a letter is made of. `link` is None where the letter has none; `guest`: it goes to a guest."""
+    """What a letter is made of. `link` is None where the letter has none; `interprets` (BCP 47) for interpreters."""
 
     to: str | None
     first_name: str
@@ -36,20 +46,21 @@ class Facts:
     phone: str
     zone: str
     scheduled_at: datetime
-    guest: bool = False
+    seat: Seat = Seat.PATIENT
+    interprets: str | None = None
     link: str | None = None
 
 
 def link_letter(facts: Facts, words: Words, *, new: bool = False) -> Mail:
-    """The link of a patient or guest; `new`: the earlier one stopped working."""
-    say, who = _Say(facts, words), "guest" if facts.guest else "visit"
+    """The link of somebody of a visit; `new`: the earlier one stopped working."""
+    say, who = _Say(facts, words), facts.seat.value
     first = (Part(say("new-link-words")),) if new else ()
     parts = (
         *first,
         Part(say(f"{who}-link-when"), strong=True),
         Part(say(f"{who}-link-open")),
         _button(say, facts),
-        *(() if facts.guest else (Part(say("visit-link-test")),)),
+        *((Part(say("visit-link-test")),) if facts.seat is Seat.PATIENT else ()),
         Part(say("visit-link-yours")),
     )
     return _mail(facts, words, say("new-link-subject" if new else f"{who}-link-subject"), parts)
@@ -66,7 +77,7 @@ def code_letter(facts: Facts, words: Words, code: str, life: timedelta) -> Mail:
 def moved_letter(facts: Facts, words: Words) -> Mail:
     """The visit has a new time."""
     say = _Say(facts, words)
-    when = say("guest-moved-when" if facts.guest else "visit-moved-when")
+    when = say("visit-moved-when" if facts.seat is Seat.PATIENT else "guest-moved-when")
     parts = (Part(when, strong=True), Part(say("visit-moved-open")), _button(say, facts))
     return _mail(facts, words, say("visit-moved-subject"), parts)
 
@@ -122,20 +133,24 @@ class _Say:
             "day": moment.date,
             "time": moment.time,
             "zone": moment.zone,
+            "interprets": words.name_of_language(facts.language, facts.interprets) if facts.interprets else "",
         }
 
     def __call__(self, message: str, /, **values: str | int) -> str:
         return self._words.say(self._language, message, **self._facts, **values)
 
 
+_BUTTONS = {Seat.PATIENT: "open-visit", Seat.READER: "open-page"}
+
+
 def _button(say: _Say, facts: Facts) -> Part:
-    return Part(say("open-seat" if facts.guest else "open-visit"), link=facts.link)
+    return Part(say(_BUTTONS.get(facts.seat, "open-seat")), link=facts.link)
 
 
 def _mail(facts: Facts, words: Words, subject: str, parts: tuple[Part, ...]) -> Mail:
     assert facts.to is not None  # noqa: S101 (whoever has no address gets no letter)
     say = _Say(facts, words)
-    hello = Part(say("guest-link-hello" if facts.guest else "visit-link-hello"))
+    hello = Part(say("visit-link-hello" if facts.seat is Seat.PATIENT else "guest-link-hello"))
     whole = (hello, *parts, Part(say("mail-help")), Part(say("mail-goodbye")))
     language = words.best(facts.language)
     return letter(facts.to, subject, whole, language)

@@ -1,11 +1,13 @@
 """Who stands before a link: reads the link, the visit around it and the device's cookie, and binds nothing."""
 
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
 from uuid import UUID
 
 from fastapi import Depends, Request
+from pydantic import BaseModel, ValidationError
 
+from services.contracts.grants import Door
 from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
 from services.contracts.problems import LinkClosed
 from services.runtime.database import Tx
@@ -15,9 +17,13 @@ from services.session.errors import DeviceReplaced
 from services.session.link import rules, store
 from services.session.link.rules import Device, Link, Surroundings
 from services.session.parts import InParts, Parts
+from services.session.web import door_of
 
 HANDLE: Final = "X-Beside-Handle"
 COOKIE: Final = "beside_device"
+
+NEED_NO_LINK: Final = frozenset({"/api/session/v1/new-link"})
+"""What is asked for also at a link that is dead."""
 
 _NIL: Final = UUID(int=0)
 _NOBODYS: Final = Link(
@@ -54,6 +60,12 @@ class AtDoor:
         )
 
 
+class ShownAgain(BaseModel):
+    """As much of a request as says by which link it was made."""
+
+    secret: str | None = None
+
+
 NO_DEVICE: Final = DeviceId(_NIL)
 """Who acts before any device is bound."""
 
@@ -81,6 +93,23 @@ async def stand_before(tx: Tx, parts: Parts, request: Request, secret: str | Non
     if rules.why_closed(link, around, now) is not None:
         raise LinkClosed
     return AtDoor(link, around, devices, device)
+
+
+async def still_opens(tx: Tx, request: Request) -> None:
+    """Nobody is answered once more, as before, at a link that has ended meanwhile. Error: `link.closed`.
+
+    Whoever asks for a new link needs none that opens.
+    """
+    if door_of(request) is Door.VISIT and request.url.path not in NEED_NO_LINK:
+        await stand_before(tx, cast("Parts", request.app.state.parts), request, await _secret_in(request))
+
+
+async def _secret_in(request: Request) -> str | None:
+    try:
+        shown = ShownAgain.model_validate_json(await request.body())
+    except ValidationError:
+        return None
+    return shown.secret
 
 
 async def person_of(request: Request, tx: InTx, parts: InParts) -> LinkCaller:

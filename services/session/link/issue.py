@@ -6,7 +6,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from services.contracts.ids import ClinicId, PersonId, QueueId, VisitId
-from services.contracts.states import Role, Standing, VisitState
+from services.contracts.standing import BY_INVITATION
+from services.contracts.states import Standing, VisitState
 from services.runtime.ids import new_id
 from services.session.change import Change, Note
 from services.session.errors import LinkEnded, ParticipantUnknown
@@ -52,7 +53,7 @@ async def renew_living(work: Work, key: bytes, visit: Visit, person_id: PersonId
     """A newer link for somebody who may still come. Errors: `participant.unknown`, `link.ended`."""
     person = visit.person(person_id)
     link = await store.of_person(work.tx, visit.id, person_id)
-    unasked = person.role is Role.GUEST and person.consent not in rules.OPEN_INVITATIONS
+    unasked = person.role in BY_INVITATION and person.consent not in rules.OPEN_INVITATIONS
     if link is None:
         raise ParticipantUnknown
     if unasked or person.standing is Standing.REMOVED or visit.state is VisitState.CANCELLED:

@@ -1,20 +1,28 @@
 """Takes a code: the one that was sent or said last, or the one that a guest set. Mistakes are counted and kept."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from services.session.callers import LinkCaller
 from services.session.change import Change, Note
-from services.session.errors import SecondFactClosed, SecondFactNeeded, SecondFactWrong
+from services.session.errors import SecondFactClosed, SecondFactNeeded, SecondFactWrong, TooMany
 from services.session.link import code_rules, store
 from services.session.link.rules import Link
 from services.session.parts import Parts
 
+MOST_TRIES, TRIES_WITHIN = 400, timedelta(minutes=10)
+"""From one source, whatever the links: a large clinic's readers behind one address still get in."""
 
-async def spend(parts: Parts, caller: LinkCaller, link: Link, code: str | None) -> None:
+_MINUTES: Final = TRIES_WITHIN.seconds // 60
+
+
+async def spend(parts: Parts, caller: LinkCaller, link: Link, code: str | None, source: str) -> None:
     """Go on when the code fits. A transaction of its own, so that a mistake counts whatever becomes of the request.
 
-    Errors: `second_fact.needed`, `second_fact.wrong`, `second_fact.closed`.
+    Errors: `second_fact.needed`, `second_fact.wrong`, `second_fact.closed`, `request.too_many`.
     """
+    if code and not await parts.limits.allows("code_try", source, MOST_TRIES, TRIES_WITHIN):
+        raise TooMany(minutes=_MINUTES)
     async with parts.edge.work(caller) as work:
         now, state = work.now, await store.code_state(work.tx, link.id)
         _refuse_when_closed(state, now)

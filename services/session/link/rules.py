@@ -14,6 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
+from services.contracts.standing import BY_INVITATION
 from services.contracts.states import ConsentState, Role, Standing, VisitState
 
 SECRET_BYTES: Final = 16
@@ -37,7 +38,6 @@ class WhyClosed(StrEnum):
     CANCELLED = "cancelled"
     OLD = "old"
     ERASED = "erased"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class Surroundings:
     visit_over_at: datetime
     """When the visit ended, or its booked time while it has not."""
     invitation: ConsentState | None = None
+    decides: bool = False
+    """For the patient: whoever does is told that a visit was called off."""
 
 
 def secret_of(key: bytes, link_id: UUID, generation: int) -> str:
@@ -114,10 +116,10 @@ def why_closed(link: Link, around: Surroundings, now: datetime) -> WhyClosed | N
         return link.closed
     if around.standing is Standing.REMOVED:
         return WhyClosed.REMOVED
-    if around.role is Role.GUEST:
+    if around.role in BY_INVITATION:
         if around.invitation not in OPEN_INVITATIONS:
             return WhyClosed.REVOKED
-        if around.visit_state is VisitState.CANCELLED:
+        if around.visit_state is VisitState.CANCELLED and not around.decides:
             return WhyClosed.CANCELLED
     return WhyClosed.OLD if now >= around.visit_over_at + LINK_LIFE else None
 

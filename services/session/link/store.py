@@ -63,6 +63,7 @@ async def around(tx: Tx, link: Link) -> Surroundings | None:
                 participants.c.standing,
                 participants.c.consent,
                 visits.c.state,
+                (visits.c.decision_maker_id == participants.c.person_id).label("decides"),
                 func.coalesce(visits.c.ended_at, visits.c.scheduled_at).label("over_at"),
             )
             .join(visits, visits.c.id == participants.c.visit_id)
@@ -77,6 +78,7 @@ async def around(tx: Tx, link: Link) -> Surroundings | None:
         visit_state=VisitState(row.state),
         visit_over_at=row.over_at,
         invitation=ConsentState(row.consent) if row.consent else None,
+        decides=row.decides,
     )
 
 

@@ -27,15 +27,15 @@ class Bound:
     binding: Binding
 
 
-async def prove(parts: Parts, at_door: AtDoor, code: str | None) -> bool:
+async def prove(parts: Parts, at_door: AtDoor, code: str | None, source: str) -> bool:
     """Ask for the second fact where this tap needs one, and say whether it was given.
 
     A wrong one is counted in a transaction that is kept.
-    Errors: `second_fact.needed`, `second_fact.wrong`, `second_fact.closed`.
+    Errors: `second_fact.needed`, `second_fact.wrong`, `second_fact.closed`, `request.too_many`.
     """
     if rules.binding_of(at_door.link, at_door.around.role, at_door.devices, at_door.device) is not Binding.INSTEAD:
         return False
-    await proving.spend(parts, at_door.caller(NO_DEVICE), at_door.link, code)
+    await proving.spend(parts, at_door.caller(NO_DEVICE), at_door.link, code, source)
     return True
 
 

@@ -18,6 +18,9 @@ class Screen(StrEnum):
     CONSENTS = "consents.read"
     PAGE = "page.read"
     LOOKS = "looks.read"
+    EMERGENCIES = "emergencies.read"
+    PAIRS = "pairs.read"
+    DOOR = "door.picture_seen"
 
 
 STAFF_AGAIN: Final = timedelta(minutes=15)
@@ -37,6 +40,8 @@ WHAT: Final[Mapping[str, str]] = {
     Screen.VISIT: "visit",
     Screen.CONSENTS: "consents",
     Screen.PAGE: "page",
+    Screen.EMERGENCIES: "consents",
 }
 """action of the audit -> what was looked at, as the person reads it: the day's list, a search in the clinic's list of
-people, the visit with its people and contacts, who was asked for consent, the page of the visit."""
+people, the visit with its people and contacts, who was asked for consent (and who was let in without one), the page of
+the visit."""

@@ -14,6 +14,7 @@ from services.runtime import person_keys
 from services.session.accounts import store as accounts
 from services.session.callers import OwnCaller
 from services.session.change import Change, Note
+from services.session.chat.reactions import forget_words_of
 from services.session.link import issue
 from services.session.link.rules import WhyClosed
 from services.session.people import store as people
@@ -52,3 +53,4 @@ async def _close_links(work: Work, person_id: PersonId) -> None:
         if visit.state not in _OVER:
             raise NotErasableError(f"The visit {visit.id} is not over yet; please cancel or finish it first.")
         await issue.close(work, visit.id, person_id, WhyClosed.ERASED)
+        await forget_words_of(work, visit.id, person_id, is_patient=person_id == visit.patient_id)

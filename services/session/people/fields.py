@@ -4,8 +4,6 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-LANGUAGES = ("en", "es")
-
 
 def _one_line(words: str) -> str:
     if any(not letter.isprintable() for letter in words):

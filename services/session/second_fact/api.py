@@ -1,6 +1,6 @@
 """Second facts over HTTP: at a person's own link, and at the desk for whoever has none."""
 
-from fastapi import APIRouter, status
+from fastapi import APIRouter, Request, status
 
 from services.contracts.access import Action
 from services.contracts.ids import PersonId, VisitId
@@ -22,6 +22,7 @@ from services.session.second_fact import rules
 from services.session.second_fact.wire import DeskCode, GivenCode, OwnCode, SecondFact
 from services.session.visit import store as visits
 from services.session.visit.rules.permission import require
+from services.session.web import source_of
 
 router = APIRouter(prefix="/api/session/v1", tags=["second facts"], route_class=TransactionRoute)
 
@@ -33,12 +34,14 @@ async def read_second_fact(caller: AtLink, tx: InTx, parts: InParts) -> SecondFa
 
 
 @router.post("/second-fact")
-async def give_second_fact(given: GivenCode, caller: AtLink, tx: InTx, parts: InParts) -> SecondFact:
+async def give_second_fact(given: GivenCode, caller: AtLink, request: Request, tx: InTx, parts: InParts) -> SecondFact:
     """Show it: for half an hour this device's tokens open the summary. A wrong one is counted, whatever becomes of
-    the request. Errors: `link.closed`, `second_fact.wrong` (`tries_left`), `second_fact.closed` (`minutes`).
+    the request.
+
+    Errors: `link.closed`, `second_fact.wrong` (`tries_left`), `second_fact.closed` (`minutes`), `request.too_many`.
     """
     link = await _link(tx, caller)
-    await proving.spend(parts, caller, link, given.code)
+    await proving.spend(parts, caller, link, given.code, source_of(request))
     async with parts.edge.inside(tx, caller) as work:
         await links.mark_proved(tx, caller.device_id, work.now)
     return await _fact_now(tx, parts, caller)

@@ -1,20 +1,36 @@
 """Whoever is erased is nowhere any more, and the audit stays whole."""
 
 import asyncio
-from typing import Final
+from datetime import UTC, datetime
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
 
-from services.cli import main
+from services.cli.main import main
+from services.contracts.chat import Written
+from services.contracts.ids import MessageId, PersonId, VisitId
+from services.runtime.bus import open_bus
+from services.runtime.settings import ServiceSettings
 from services.session.tables import metadata
+from services.signaling.chat.keeper import Keeper
+from services.signaling.chat.store import ChatStore
 from tests.session.people import traces
 from tests.session.people.browser import Json, Phone
 from tests.session.people.clinic import Clinic
+from tests.stores import Stores
 
 NAME: Final = "Quillemina Ostrander"
-SAID: Final = ("Quillemina", "Ostrander", "1931-07-19", "0161 715 2046", "Bartholomea", "The attic is on fire")
+SAID: Final = (
+    "Quillemina",
+    "Ostrander",
+    "1931-07-19",
+    "0161 715 2046",
+    "Bartholomea",
+    "The attic is on fire",
+    "A fall in the cellar",
+)
 
 
 @pytest.fixture
@@ -31,11 +47,17 @@ async def _ask(*words: str) -> int:
 async def _lived(clinic: Clinic) -> tuple[Json, Phone]:
     """A visit in which a patient left words wherever words can be left, until it was called off."""
     patient = {"name": NAME, "birth_date": "1931-07-19", "email": clinic.rosa, "phone": "0161 715 2046"}
-    visit = await clinic.book(patient=patient, guests=[clinic.daughter(name="Anastasia Vole", first_name="Anastasia")])
+    guests = [
+        clinic.daughter(name="Anastasia Vole", first_name="Anastasia"),
+        clinic.daughter(name="Bea Vole", first_name="Bea", email=f"b{clinic.ana}"),
+    ]
+    visit = await clinic.book(patient=patient, guests=guests)
     page = await clinic.phone(clinic.rosa)
     await page.tap(helping=True, present_name="Bartholomea")
-    [asked] = (await page.me())["requests"]
+    asked, unanswered = (await page.me())["requests"]
     await page.post(f"/invitations/{asked['invitation_id']}/answer", {"yes": True, "summary": "everything"})
+    told = {"person_id": unanswered["person_id"], "how": "told", "reason": "A fall in the cellar", "confirmed": True}
+    await clinic.command(clinic.lind, visit, "/emergency", **told)
     await page.post("/help")
     await page.post("/language", {"language": "es"})
     await clinic.desk.get("/people?search=quill")
@@ -76,6 +98,30 @@ async def test_the_words_of_an_erased_person_are_nowhere(clinic: Clinic, capsys:
     assert await clinic.desk.get("/people?search=quill") == []
     assert await clinic.desk.get(f"/people?search={clinic.rosa}") == []
     assert (await page.refused("/me", method="GET"))["code"] == "link.closed"
+
+
+@pytest.mark.usefixtures("operator")
+async def test_what_an_erased_patient_wrote_and_what_others_wrote_to_them_goes(clinic: Clinic) -> None:
+    visit, _ = await _lived(clinic)
+    visit_id, patient, guest = VisitId(UUID(visit["id"])), PersonId(UUID(visit["patient"]["id"])), PersonId(uuid4())
+    given: dict[str, Any] = Stores(clinic.stack).nats("signaling")
+    async with open_bus(ServiceSettings(**given), "signaling") as bus:
+        store = ChatStore(bus)
+        for writer in (patient, guest):
+            await store.put(visit_id, _written(writer, "The attic is on fire"), instead_of=0)
+        await Keeper(store).serve(bus)
+        assert await _ask("person", "erase", str(patient), "session") == 0
+
+        async def is_gone() -> bool:
+            return not await store.read(visit_id, after=0)
+
+        await clinic.until(is_gone)
+
+
+def _written(writer: PersonId, said: str) -> Written:
+    return Written(
+        id=MessageId(uuid4()), person_id=writer, at=datetime.now(UTC), text=said, audience=frozenset({writer})
+    )
 
 
 @pytest.mark.usefixtures("operator")

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from services.cli import main
+from services.cli.main import main
 from services.contracts.demo import Account
 from tests.session.people.clinic import Clinic
 

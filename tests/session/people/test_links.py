@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+from uuid import uuid4
 
+from services.session.link.proving import MOST_TRIES, TRIES_WITHIN
 from tests.session.people.browser import Phone
 from tests.session.people.clinic import Clinic, text_of
 
@@ -82,6 +84,28 @@ async def test_every_dead_or_unknown_link_answers_with_the_same_bytes(clinic: Cl
     assert b'"link.closed"' in body
 
 
+async def test_a_command_sent_again_at_a_dead_link_is_answered_as_any_other_there(clinic: Clinic) -> None:
+    await clinic.book(guests=[clinic.daughter()])
+    rosa, ana = await clinic.phone(clinic.rosa), await clinic.phone(clinic.ana)
+    await rosa.tap()
+    once, lost = {"Idempotency-Key": str(uuid4())}, {"Idempotency-Key": str(uuid4())}
+    tap = {"secret": ana.secret}
+    first = await ana.ask("POST", "/enter", tap, **once)
+    ana.cookie = None  # the first answer got lost on its way
+    again = await ana.ask("POST", "/enter", tap, **once)
+    assert (again.status_code, again.content) == (200, first.content)
+    asked_for = {"contact": clinic.ana}
+    assert (await ana.ask("POST", "/new-link", asked_for, **lost)).status_code == 202
+
+    [asked] = (await rosa.me())["requests"]
+    await rosa.post(f"/invitations/{asked['invitation_id']}/answer", {"yes": False})
+    ana.cookie = None
+    refused = await ana.ask("POST", "/enter", tap, **once)
+    assert (refused.status_code, refused.json()["code"]) == (404, "link.closed")
+    ana.cookie = None
+    assert (await ana.ask("POST", "/new-link", asked_for, **lost)).status_code == 202
+
+
 async def test_the_true_reason_stands_only_in_the_desks_detail(clinic: Clinic) -> None:
     visit = await clinic.book(guests=[clinic.daughter()])
     rosa = await clinic.phone(clinic.rosa)
@@ -157,6 +181,20 @@ async def test_five_wrong_codes_close_the_door_for_a_quarter_of_an_hour(clinic: 
 
     clinic.clock.forward(minutes=15, seconds=1)
     assert (await stranger.refused("/enter", wrong))["code"] == "second_fact.wrong"
+
+
+async def test_whoever_tries_codes_at_many_links_from_one_source_gets_no_further(clinic: Clinic) -> None:
+    await clinic.book()
+    first = await clinic.phone(clinic.rosa)
+    await first.tap()
+    stranger, elsewhere = clinic.another(first), clinic.another(first)
+    source = stranger.headers["X-Forwarded-For"]
+    for _ in range(MOST_TRIES):
+        assert await clinic.parts.limits.allows("code_try", source, MOST_TRIES, TRIES_WITHIN)
+    wrong = {"secret": stranger.secret, "code": "000000"}
+    assert (await stranger.refused("/enter", wrong))["code"] == "request.too_many"
+    left = await elsewhere.refused("/enter", wrong)
+    assert (left["code"], left["tries_left"]) == ("second_fact.wrong", 4), "the link itself is not used up by it"
 
 
 async def test_the_desk_unlocks_by_sending_a_new_link(clinic: Clinic) -> None:

@@ -53,6 +53,22 @@ async def test_a_visit_in_detail_is_a_look_at_all_its_people(clinic: Clinic) -> 
     assert line["queue_id"] == UUID(visit["queue_id"])
 
 
+async def test_whoever_decides_for_the_patient_leaves_a_line_by_each_page_of_consents(clinic: Clinic) -> None:
+    visit = await clinic.book(guests=[clinic.daughter()])
+    ana = await clinic.phone(clinic.ana)
+    person = (await ana.tap())["person"]["id"]
+    await clinic.command(clinic.desk, visit, "/decision-maker", person_id=person, basis="proxy")
+    [asked] = (await clinic.detail(visit))["invitations"]
+    here = {"visit_id": UUID(visit["id"]), "caller_id": UUID(person)}
+    for page in ("acts", "fhir"):
+        clinic.clock.forward(hours=2)
+        before = len(await _lines(clinic, "consents.read", **here))
+        await ana.get(f"/invitations/{asked['id']}/{page}")
+        lines = await _lines(clinic, "consents.read", **here)
+        assert len(lines) == before + 1
+        assert UUID(person) in lines[-1]["shown"]
+
+
 async def test_a_search_says_whom_it_found(clinic: Clinic) -> None:
     visit = await clinic.book()
     await clinic.desk.get(f"/people?search={clinic.rosa}")

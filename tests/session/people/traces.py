@@ -57,7 +57,7 @@ async def in_streams(nats_url: str) -> str:
         context = connection.jetstream()
         for stream in await context.streams_info():
             name = str(stream.config.name)
-            for number in range(stream.state.first_seq, stream.state.last_seq + 1):
+            for number in range(max(1, stream.state.first_seq), stream.state.last_seq + 1):
                 try:
                     message = await context.get_msg(name, number)
                 except NotFoundError:
