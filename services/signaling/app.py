@@ -14,9 +14,12 @@ from services.runtime.lifecycle import Process
 from services.runtime.tokens import Verifier
 from services.runtime.valkey import open_redis
 from services.runtime.web import web_app
+from services.signaling.chat.keeper import Keeper
+from services.signaling.chat.store import ChatStore
 from services.signaling.figures import expose
 from services.signaling.live.bus_edge import BusEdge
 from services.signaling.live.entrance import Entrance
+from services.signaling.live.freshness import Freshness
 from services.signaling.live.handler import Handler
 from services.signaling.live.news import News
 from services.signaling.live.overheard import Overheard
@@ -47,8 +50,18 @@ async def compose(settings: SignalingSettings) -> AsyncIterator[tuple[Process, F
         wellness = Wellness(now, lambda: bus.connected and standings.are_fresh)
         news = News(bus, instance, wellness, breakage)
         overheard = Overheard(now)
-        visits = Visits(now=now, instance=instance, news=news, records=records, ice=ice, told_before=overheard.take)
+        keeper = Keeper(ChatStore(bus))
+        visits = Visits(
+            now=now,
+            instance=instance,
+            news=news,
+            chat=keeper,
+            records=records,
+            ice=ice,
+            told_before=overheard.take,
+        )
         standings = Standings(bus, visits.__contains__, visits.standing_changed)
+        freshness = Freshness(lambda: standings.are_fresh, visits.knowledge_aged)
         staff = StaffPages(now=now, instance=instance, records=records, ice=ice)
         pages = Pages(now=now, visits=visits, staff=staff, limits=limits)
         sign_ins = SignIns(bus, staff)
@@ -67,8 +80,10 @@ async def compose(settings: SignalingSettings) -> AsyncIterator[tuple[Process, F
         for name, run in {
             "keys": verifier.run,
             "standings": standings.run,
+            "freshness": freshness.run,
             "records": records.run,
             "news": news.run,
+            "chat": keeper.run,
             "staff": staff.run,
             "sign-ins": sign_ins.run,
             "wellness": wellness.run,
@@ -79,6 +94,7 @@ async def compose(settings: SignalingSettings) -> AsyncIterator[tuple[Process, F
         process.health.needs("standings", lambda: _must(standings.are_fresh))
         app = web_app(process)
         expose(server, visits)
+        await keeper.serve(bus)
         await BusEdge(bus, instance, visits, standings, pages, overheard).open()
         yield process, app
 

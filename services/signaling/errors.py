@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 from services.contracts import wire
 from services.contracts.grants import GrantCode
+from services.contracts.ids import MessageId
 from services.contracts.problems import Problem
 from services.contracts.wire import CloseCode, WireCode
 
@@ -15,9 +16,9 @@ class SocketProblem(Problem):
     close: ClassVar[int | None] = None
     status = 400
 
-    def said(self, *, closing: bool) -> wire.Error:
-        """The message on the wire."""
-        return wire.Error(code=self.code, message=self.message, closing=closing)
+    def said(self, *, closing: bool, about: MessageId | None = None) -> wire.Error:
+        """The message on the wire. `about`: which chat message was refused."""
+        return wire.Error(code=self.code, message=self.message, closing=closing, about=about)
 
 
 class BadHello(SocketProblem):
@@ -47,6 +48,41 @@ class TooMany(SocketProblem):
 
     code = WireCode.TOO_FAST
     message = "Too many of these. The message was left out."
+
+
+class ChatNotNow(SocketProblem):
+    """The chat is not open to this page: not let in, kept out for a while, or not agreed to."""
+
+    code = WireCode.CHAT_NOT_NOW
+    message = "You cannot write here just now. Your message was not sent."
+
+
+class ChatNotSent(SocketProblem):
+    """Where messages are kept is out of reach."""
+
+    code = WireCode.CHAT_NOT_SENT
+    message = "Your message was not sent. Please try again in a moment."
+
+
+class ChatNotThere(SocketProblem):
+    """An edit or a withdrawal of what its writer did not write, or has withdrawn."""
+
+    code = WireCode.CHAT_NOT_THERE
+    message = "This message is not there any more, so it was not changed."
+
+
+class ChatFull(SocketProblem):
+    """A visit keeps so many messages and no more."""
+
+    code = WireCode.CHAT_FULL
+    message = "This visit has as many messages as it can keep. Please say it aloud, or phone the clinic."
+
+
+class ChatTooFast(SocketProblem):
+    """More messages than anybody writes."""
+
+    code = WireCode.CHAT_TOO_FAST
+    message = "That was a lot at once. Please wait a moment, then send it again."
 
 
 class NotReady(SocketProblem):
@@ -79,6 +115,14 @@ class NoLongerHere(SocketProblem):
     code = WireCode.NO_LONGER_HERE
     close = CloseCode.NO_LONGER_HERE
     message = "This page has no place in the visit now."
+
+
+class Silent(SocketProblem):
+    """The page did not say in time that it closed what may no longer flow; a new connection begins anew."""
+
+    code = WireCode.SILENT
+    close = CloseCode.SILENT
+    message = "This page gave no sign for a moment. Join anew with a new grant."
 
 
 class SignedOut(SocketProblem):
@@ -137,10 +181,16 @@ _ALL: Final[tuple[type[SocketProblem], ...]] = (
     BadMessage,
     NotAllowed,
     TooMany,
+    ChatNotNow,
+    ChatNotSent,
+    ChatNotThere,
+    ChatFull,
+    ChatTooFast,
     NotReady,
     ResumeRefused,
     OpenedElsewhere,
     NoLongerHere,
+    Silent,
     SignedOut,
     GrantExpired,
     GrantUsed,

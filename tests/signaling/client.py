@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Self, TypeVar
+from uuid import uuid4
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from services.contracts import wire
-from services.contracts.ids import PersonId
+from services.contracts.chat import ChatHistory, ChatMessage
+from services.contracts.ids import MessageId, PersonId
 from services.contracts.states import VisitState
 from services.contracts.wire import RELAYED, ServerFrame
 
@@ -43,6 +45,10 @@ class Client:
     hints: list[dict[str, object]] = field(default_factory=list)
     relayed: list[ServerFrame] = field(default_factory=list)
     errors: list[wire.Error] = field(default_factory=list)
+    written: dict[tuple[PersonId, MessageId], ChatMessage] = field(default_factory=dict)
+    """What it knows of the chat: the last history, and what came since."""
+    histories: int = 0
+    typists: list[PersonId] = field(default_factory=list)
     close_code: int | None = None
     said: int = 0
     heard: int = 0
@@ -159,6 +165,23 @@ class Client:
             return
         await self.until(lambda: self.close_code is not None)
 
+    # ---- The chat
+
+    async def write(self, text: str, id_: MessageId | None = None) -> MessageId:
+        """Write to everybody who may read it."""
+        id_ = id_ or MessageId(uuid4())
+        await self.say("chat", {"id": str(id_), "text": text})
+        return id_
+
+    @property
+    def texts(self) -> list[str]:
+        """What it may read, in order."""
+        return [message.text for message in sorted(self.written.values(), key=lambda message: message.at)]
+
+    async def until_reads(self, *texts: str) -> None:
+        """Wait until the chat reads like this."""
+        await self.until(lambda: self.texts == list(texts))
+
     # ---- Seeing
 
     @property
@@ -231,8 +254,23 @@ class Client:
             self.hints.append(frame.payload)
         elif frame.type == "error":
             self.errors.append(wire.Error.model_validate(frame.payload))
+        elif frame.type == "typing":
+            assert frame.from_ is not None
+            self.typists.append(frame.from_)
         elif frame.type in RELAYED:
             self.relayed.append(frame)
+        else:
+            self._take_chat(frame)
+
+    def _take_chat(self, frame: ServerFrame) -> None:
+        messages: tuple[ChatMessage, ...] = ()
+        if frame.type == "chat":
+            messages = (ChatMessage.model_validate(frame.payload),)
+        elif frame.type == "chat_history":
+            self.histories += 1
+            self.written.clear()
+            messages = ChatHistory.model_validate(frame.payload).messages
+        self.written |= {(message.person_id, message.id): message for message in messages}
 
     def _take_welcome(self, welcome: wire.Welcome) -> None:
         self.welcome = welcome

@@ -46,7 +46,11 @@ def _of_type(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     if kind == "integer":
         return st.integers(min_value=schema.get("minimum", -(2**31)), max_value=schema.get("maximum", 2**53))
     if kind == "string":
-        return st.uuids().map(str) if schema.get("format") == "uuid" else st.text(max_size=40)
+        return (
+            st.uuids().map(str)
+            if schema.get("format") == "uuid"
+            else st.text(min_size=schema.get("minLength", 0), max_size=40)
+        )
     return {"boolean": st.booleans(), "null": st.none()}.get(str(kind), ANYTHING)
 
 

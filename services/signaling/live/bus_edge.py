@@ -12,7 +12,7 @@ from services.contracts.ids import VisitId
 from services.contracts.presence import VisitPresence
 from services.runtime.bus import Bus
 from services.runtime.logs import get_logger
-from services.signaling.live.news import read_passed_on
+from services.signaling.live.news import read_chat_moved, read_passed_on
 from services.signaling.live.overheard import Overheard
 from services.signaling.live.pages import Pages
 from services.signaling.live.standings import Standings
@@ -44,6 +44,7 @@ class BusEdge:
         await self._bus.subscribe(subjects.ALL_HINTS, self._hint)
         await self._bus.subscribe(subjects.ALL_PRESENCE, self._presence)
         await self._bus.subscribe(subjects.ALL_RELAY, self._relay)
+        await self._bus.subscribe(subjects.ALL_CHAT_MOVED, self._chat_moved)
         self._bus.on_reconnect(self._visits.bus_is_back)
 
     async def _standing(self, message: Msg) -> None:
@@ -83,6 +84,18 @@ class BusEdge:
             return
         if instance != self._instance:
             self._visits.heard(visit, inputs.RelayArrived(relay))
+
+    async def _chat_moved(self, message: Msg) -> None:
+        visit = _visit_of(message)
+        if visit is None or visit not in self._visits:
+            return
+        try:
+            moved = read_chat_moved(message.data)
+        except msgspec.DecodeError:
+            log.error("chat_moved_unreadable")
+            return
+        if moved.instance != self._instance:
+            self._visits.heard(visit, inputs.ChatMoved(moved.sequence))
 
 
 def _visit_of(message: Msg) -> VisitId | None:

@@ -9,6 +9,7 @@ from services.contracts import grants, subjects, wire
 from services.contracts.grants import GrantCode, JoinGrant
 from services.contracts.questions import ClaimGrant, GrantClaimed
 from services.contracts.standing import StandingEntry
+from services.contracts.states import DevicePlace
 from services.runtime.breakage import Breakage, Where
 from services.runtime.bus import Bus, NoAnswerError, ProblemAnsweredError
 from services.runtime.tokens import KeysNotYetKnownError, TokenExpiredError, TokenForgedError, Verifier
@@ -32,7 +33,7 @@ from services.signaling.socket.connection import Socket
 from services.signaling.socket.handshake import Opening
 
 STANDING_WITHIN_SECONDS: Final = 2.0
-"""How long a grant may wait for the standing that it was made with; the bucket follows within milliseconds."""
+"""How long a grant may wait for the standing that it was claimed at; the bucket follows within milliseconds."""
 
 
 class Entrance:
@@ -63,12 +64,12 @@ class Entrance:
     async def _join(self, socket: Socket, opening: Opening, hello: wire.Hello, token: str) -> None:
         grant = self._verify(token)
         doors.check(grant, opening)
-        if self._breakage.withholds(Where.HELLO, f"{grant.role} {grant.n}"):
+        entry = await self._standing_for(grant, 0)
+        if self._breakage.withholds(Where.HELLO, f"{grant.role} {_place(grant, entry)}"):
             raise NotReady
-        await self._standing_for(grant)
-        await self._claim(grant)
+        version = await self._claim(grant)
         # Once more: while session was asked, somebody may have been let in or put out, and this visit heard of nothing.
-        entry = await self._standing_for(grant)
+        entry = await self._standing_for(grant, version)
         facts = Facts.of(grant, self._now())
         if socket.is_open:
             self._pages.join(facts, socket, hello, entry)
@@ -84,15 +85,16 @@ class Entrance:
         except KeysNotYetKnownError as error:
             raise NotReady from error
 
-    async def _standing_for(self, grant: JoinGrant) -> StandingEntry | None:
+    async def _standing_for(self, grant: JoinGrant, version: int) -> StandingEntry | None:
         if grant.visit_id is None:
             return None
-        entry = await self._standings.wait_for(grant.visit_id, grant.standing_version, STANDING_WITHIN_SECONDS)
+        entry = await self._standings.wait_for(grant.visit_id, version, STANDING_WITHIN_SECONDS)
         if entry is None:
             raise NotReady
         return entry
 
-    async def _claim(self, grant: JoinGrant) -> None:
+    async def _claim(self, grant: JoinGrant) -> int:
+        """Use the grant up; from which version on the visit's standing knows of it."""
         claim = ClaimGrant(
             jti=grant.jti,
             visit_id=grant.visit_id,
@@ -106,6 +108,7 @@ class Entrance:
             raise NotReady from error
         if claimed.code is not None:
             raise BY_CODE[GrantCode(claimed.code)]
+        return claimed.standing_version
 
     async def _resume(self, socket: Socket, opening: Opening, hello: wire.Hello, resume: wire.Resume) -> None:
         key = hash_of(resume.secret)
@@ -130,6 +133,11 @@ class Entrance:
         if page.facts.visit_id is not None and not self._standings.are_fresh:
             raise NotReady
         self._pages.come_back(page, socket, hello, seen)
+
+
+def _place(grant: JoinGrant, entry: StandingEntry | None) -> DevicePlace | None:
+    person = entry.people.get(grant.person_id) if entry else None
+    return person.devices.get(grant.device_id) if person else None
 
 
 def read_hello(payload: bytes) -> wire.Hello:

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from services.contracts import wire
+from services.contracts.chat import ChatEdit, ChatSaid, ChatWithdraw, Typing
 from services.contracts.wire import RELAYED
 from services.runtime import telemetry
 from services.runtime.breakage import Breakage, Where
@@ -139,6 +140,23 @@ class Handler:
         received = wire.Received.model_validate_json(payload)
         self._visits.said(page, inputs.ReceivedSaid(page.n, received.people))
 
+    def _media_closed(self, page: Page, payload: bytes) -> None:
+        closed = wire.MediaClosed.model_validate_json(payload)
+        self._visits.said(page, inputs.MediaClosedSaid(page.n, closed.number))
+
+    def _chat(self, page: Page, payload: bytes) -> None:
+        self._visits.said(page, inputs.ChatWordSaid(page.n, ChatSaid.model_validate_json(payload)))
+
+    def _chat_edit(self, page: Page, payload: bytes) -> None:
+        self._visits.said(page, inputs.ChatWordSaid(page.n, ChatEdit.model_validate_json(payload)))
+
+    def _chat_withdraw(self, page: Page, payload: bytes) -> None:
+        self._visits.said(page, inputs.ChatWordSaid(page.n, ChatWithdraw.model_validate_json(payload)))
+
+    def _typing(self, page: Page, payload: bytes) -> None:
+        Typing.model_validate_json(payload)
+        self._visits.said(page, inputs.TypingSaid(page.n))
+
     def _bye(self, page: Page, payload: bytes) -> None:
         wire.Bye.model_validate_json(payload)
         self._staff.leave(page)
@@ -149,5 +167,10 @@ _ACTS: Mapping[str, Callable[[Handler, Page, bytes], None]] = {
     "media": Handler._media,  # noqa: SLF001 (its own table)
     "hidden": Handler._hidden,  # noqa: SLF001
     "received": Handler._received,  # noqa: SLF001
+    "media_closed": Handler._media_closed,  # noqa: SLF001
+    "chat": Handler._chat,  # noqa: SLF001
+    "chat_edit": Handler._chat_edit,  # noqa: SLF001
+    "chat_withdraw": Handler._chat_withdraw,  # noqa: SLF001
+    "typing": Handler._typing,  # noqa: SLF001
     "bye": Handler._bye,  # noqa: SLF001
 }

@@ -10,11 +10,12 @@ import nats.errors
 
 from services.contracts import subjects
 from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
-from services.contracts.presence import Present, VisitPresence
+from services.contracts.presence import VisitPresence
 from services.runtime.breakage import Breakage, Where
 from services.runtime.bus import Bus
 from services.runtime.logs import get_logger
 from services.signaling.live.wellness import Wellness
+from services.signaling.room.effects import PublishPresence
 from services.signaling.room.inputs import Relay
 
 MOST_WAITING: Final = 10_000
@@ -34,6 +35,13 @@ class PassedOn(msgspec.Struct, gc=False):
     to: str
     to_n: int
     payload: msgspec.Raw
+
+
+class ChatMoved(msgspec.Struct, gc=False):
+    """Up to which sequence an instance stored a visit's chat, as it says on `chat_moved.<visit>`."""
+
+    instance: str
+    sequence: int
 
 
 class News:
@@ -64,10 +72,10 @@ class News:
         visit: VisitId,
         sequence: int,
         now: float,
-        people: tuple[Present, ...],
+        told: PublishPresence,
     ) -> None:
         """Tell who of a visit is here."""
-        if self._breakage.withholds(Where.PRESENCE, " ".join(present.role for present in people)):
+        if self._breakage.withholds(Where.PRESENCE, " ".join(present.role for present in told.people)):
             return
         said = VisitPresence(
             clinic_id=clinic,
@@ -77,9 +85,15 @@ class News:
             sequence=sequence,
             at=datetime.fromtimestamp(now, UTC),
             well_since=datetime.fromtimestamp(self._wellness.since, UTC),
-            people=people,
+            standing_version=told.standing_version,
+            chat=told.chat,
+            people=told.people,
         )
         self._put(subjects.presence(clinic, visit), said.model_dump_json().encode())
+
+    def chat_moved(self, visit: VisitId, sequence: int) -> None:
+        """Tell the other instances that something of a visit's chat was stored."""
+        self._put(subjects.chat_moved(visit), msgspec.json.encode(ChatMoved(self._instance, sequence)))
 
     def _put(self, subject: str, payload: bytes) -> None:
         if self._bus.connected and not self._waiting.full():
@@ -111,3 +125,11 @@ def read_passed_on(data: bytes) -> tuple[str, Relay]:
         payload=bytes(passed.payload),
     )
     return passed.instance, relay
+
+
+_decode_moved = msgspec.json.Decoder(ChatMoved).decode
+
+
+def read_chat_moved(data: bytes) -> ChatMoved:
+    """What `News.chat_moved` told. Raises DecodeError for anything else."""
+    return _decode_moved(data)

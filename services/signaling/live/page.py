@@ -6,7 +6,7 @@ from functools import lru_cache
 from pydantic import BaseModel
 
 from services.contracts import wire
-from services.contracts.ids import PersonId
+from services.contracts.ids import MessageId, PersonId
 from services.contracts.wire import CloseCode, ResumeOffer
 from services.signaling.errors import SocketProblem
 from services.signaling.live.facts import Facts
@@ -30,7 +30,7 @@ class Passage:
 class Page:
     """Outlives its sockets for as long as it can be resumed."""
 
-    __slots__ = ("_limits", "_stream", "facts", "hidden", "keys", "passages", "seen", "socket")
+    __slots__ = ("_limits", "_stream", "facts", "hidden", "is_resumed", "keys", "passages", "seen", "socket")
 
     def __init__(self, facts: Facts, socket: Socket, limits: Limits, *, hidden: bool) -> None:
         self.facts = facts
@@ -42,6 +42,8 @@ class Page:
         """By kind, recipient and recipient's number: where this page's words go, until anything happens in the room."""
         self.seen: int | None = None
         """Up to where the client of this socket has heard the stream; None for one that comes anew."""
+        self.is_resumed = False
+        """Whether the last welcome was followed by all that was missed."""
         self._limits = limits
         self._stream = Stream(limits)
 
@@ -61,7 +63,7 @@ class Page:
         if socket is None:
             return
         socket.owner = self
-        is_resumed = self.seen is not None and self._stream.resume(self.seen) is not None
+        is_resumed = self.is_resumed = self.seen is not None and self._stream.resume(self.seen) is not None
         welcome = wire.Welcome(
             you=self._you(),
             instance=instance,
@@ -98,6 +100,15 @@ class Page:
         """Give this page another person's word."""
         self.put(_prefix(kind, sender, sender_n), payload)
 
+    def whisper(self, kind: str, sender: PersonId, sender_n: int) -> None:
+        """Tell this page something of another person that is worth nothing later."""
+        if self.socket is not None:
+            self.socket.whisper(_prefix(kind, sender, sender_n), b"{}")
+
+    def cut_replay(self) -> None:
+        """Never send again what was said so far, whether or not it arrived."""
+        self._stream.forget()
+
     def passage(self, way: Way, to: "Page") -> "Passage":
         """Where this page's words go along a way of the room."""
         return Passage(way, to, _prefix(way.kind, self.facts.person_id, self.n))
@@ -109,9 +120,9 @@ class Page:
         else:
             self._stream.add(prefix, payload)
 
-    def refuse(self, problem: SocketProblem) -> None:
-        """Tell that one message was left out."""
-        self.send("error", problem.said(closing=False))
+    def refuse(self, problem: SocketProblem, about: MessageId | None = None) -> None:
+        """Tell that one message was left out. `about`: which, if it was one of the chat."""
+        self.send("error", problem.said(closing=False, about=about))
 
     def end(self, code: int, problem: SocketProblem | None) -> None:
         """Close the socket, if there is one, telling why if there is a why."""

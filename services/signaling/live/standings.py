@@ -120,7 +120,9 @@ def _lean(entry: StandingEntry) -> StandingEntry:
     people = entry.people
     for person, standing in people.items():
         if not standing.devices:
-            people[person] = _without_device(standing.role, standing.standing, standing.held_by, standing.scopes)
+            people[person] = _without_device(
+                standing.role, standing.standing, standing.held_by, standing.scopes, standing.apart
+            )
     for model in (entry, *people.values()):
         object.__setattr__(model, "__pydantic_fields_set__", _GIVEN)
     return entry
@@ -128,9 +130,13 @@ def _lean(entry: StandingEntry) -> StandingEntry:
 
 @lru_cache(maxsize=1024)
 def _without_device(
-    role: Role, standing: Standing, held_by: frozenset[PersonId], scopes: frozenset[Scope]
+    role: Role,
+    standing: Standing,
+    held_by: frozenset[PersonId],
+    scopes: frozenset[Scope],
+    apart: frozenset[PersonId],
 ) -> PersonStanding:
-    return PersonStanding(role=role, standing=standing, held_by=held_by, scopes=scopes)
+    return PersonStanding(role=role, standing=standing, held_by=held_by, scopes=scopes, apart=apart)
 
 
 _GIVEN: set[str] = set()

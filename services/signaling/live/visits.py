@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from services.contracts import wire
+from services.contracts.chat import ChatHistory
 from services.contracts.hints import AddressedHint
 from services.contracts.ids import ClinicId, QueueId, VisitId
 from services.contracts.presence import VisitPresence
 from services.contracts.standing import StandingEntry
+from services.signaling.chat.keeper import Keeper
 from services.signaling.errors import BY_CODE, GrantRefused, ResumeRefused, SocketProblem
 from services.signaling.live.news import News
 from services.signaling.live.page import Page, Passage
@@ -50,12 +52,14 @@ class Visits:
         now: Now,
         instance: str,
         news: News,
+        chat: Keeper,
         records: Records,
         ice: tuple[wire.IceServer, ...],
         told_before: Callable[[VisitId], Iterable[VisitPresence]],
     ) -> None:
         """`told_before`: what other instances told of a visit before anybody of it came here."""
         self._now, self._instance, self._news, self._records, self._ice = now, instance, news, records, ice
+        self._chat = chat
         self._told_before = told_before
         self._halls: dict[VisitId, Hall] = {}
 
@@ -98,6 +102,7 @@ class Visits:
             hidden=hello.hidden,
             microphone=hello.microphone,
             camera=hello.camera,
+            device_kind=hello.device_kind,
         )
         refusal = self._do_what_follows(hall, joined, newcomer=page)
         self._wake_later(hall)
@@ -112,6 +117,7 @@ class Visits:
             hidden=hello.hidden,
             microphone=hello.microphone,
             camera=hello.camera,
+            device_kind=hello.device_kind,
         )
         self._tell_of(page, back)
 
@@ -155,6 +161,11 @@ class Visits:
         """What was published while NATS was away must be said again."""
         for hall in tuple(self._halls.values()):
             self._tell(hall, inputs.BusBack())
+
+    def knowledge_aged(self, is_fresh: bool) -> None:  # noqa: FBT001 (what a bell rings with)
+        """What is known of standings is old now, or fresh again."""
+        for hall in tuple(self._halls.values()):
+            self._tell(hall, inputs.KnowledgeAged(is_fresh))
 
     # ---- Driving one room
 
@@ -224,7 +235,30 @@ class Visits:
         hall.pages[send.n].send("hint", send.hint)
 
     def _send_error(self, hall: Hall, send: effects.SendError) -> None:
-        hall.pages[send.n].refuse(BY_CODE[send.code]())
+        hall.pages[send.n].refuse(BY_CODE[send.code](), send.about)
+
+    def _send_chat(self, hall: Hall, send: effects.SendChat) -> None:
+        hall.pages[send.n].send("chat", send.message)
+
+    def _send_chat_history(self, hall: Hall, send: effects.SendChatHistory) -> None:
+        page = hall.pages[send.n]
+        if not (send.unless_resumed and page.is_resumed):
+            page.send("chat_history", ChatHistory(messages=send.messages))
+
+    def _cut_replay(self, hall: Hall, cut: effects.CutReplay) -> None:
+        hall.pages[cut.n].cut_replay()
+
+    def _store_chat(self, hall: Hall, store: effects.StoreChat) -> None:
+        self._chat.store(hall.room.visit, store, self.heard)
+
+    def _load_chat(self, hall: Hall, load: effects.LoadChat) -> None:
+        self._chat.load(hall.room.visit, load, self.heard)
+
+    def _tell_chat_moved(self, hall: Hall, moved: effects.TellChatMoved) -> None:
+        self._news.chat_moved(hall.room.visit, moved.sequence)
+
+    def _whisper(self, hall: Hall, word: effects.Whisper) -> None:
+        hall.pages[word.n].whisper(word.kind, word.sender, word.sender_n)
 
     def _deliver(self, hall: Hall, word: effects.Deliver) -> None:
         hall.pages[word.n].deliver(word.kind, word.sender, word.sender_n, word.payload)
@@ -249,13 +283,20 @@ class Visits:
         now = self._now()
         # Numbers of a restarted instance go on where the last ones ended: both follow the time of day.
         hall.sequence = max(hall.sequence + 1, int(now * 1000))
-        self._news.presence(hall.clinic, hall.queue, hall.room.visit, hall.sequence, now, publish.people)
+        self._news.presence(hall.clinic, hall.queue, hall.room.visit, hall.sequence, now, publish)
 
     _DO: ClassVar[Mapping[type[effects.Effect], Callable[..., None]]] = {
         effects.Admit: _admit,
         effects.SendRoom: _send_room,
         effects.SendHint: _send_hint,
         effects.SendError: _send_error,
+        effects.SendChat: _send_chat,
+        effects.SendChatHistory: _send_chat_history,
+        effects.CutReplay: _cut_replay,
+        effects.StoreChat: _store_chat,
+        effects.LoadChat: _load_chat,
+        effects.TellChatMoved: _tell_chat_moved,
+        effects.Whisper: _whisper,
         effects.Deliver: _deliver,
         effects.PassOn: _pass_on,
         effects.Close: _close,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from services.contracts import wire
+from services.contracts.chat import ChatMessage, Written
 from services.contracts.grants import GrantCode
 from services.contracts.hints import Hint
-from services.contracts.ids import PersonId
+from services.contracts.ids import MessageId, PersonId
 from services.contracts.presence import Present
 from services.contracts.wire import CloseCode, WireCode
 from services.signaling.room.inputs import Relay
@@ -49,6 +50,65 @@ class SendError:
 
     n: int
     code: WireCode
+    about: MessageId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendChat:
+    """Show this page a message of the chat, new or changed."""
+
+    n: int
+    message: ChatMessage
+
+
+@dataclass(frozen=True, slots=True)
+class SendChatHistory:
+    """Show this page all of the chat that it may see; not where it was just resumed and has missed nothing."""
+
+    n: int
+    messages: tuple[ChatMessage, ...]
+    unless_resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CutReplay:
+    """What this page has not yet confirmed is not for its eyes any more: never send it again."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoreChat:
+    """Keep a message; say how it went, with this order. `instead_of`: the sequence it replaces, 0 for a new one."""
+
+    order: int
+    message: Written
+    instead_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadChat:
+    """Read what is kept of the visit's chat after this sequence; say what was found, with this order."""
+
+    order: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellChatMoved:
+    """Tell the other instances that there is something new up to this sequence."""
+
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """Give this page another person's word if it hears it now; nothing of it is kept for later."""
+
+    n: int
+    kind: str
+    sender: PersonId
+    sender_n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +158,27 @@ class PublishPresence:
     """Tell session and the other instances who is here."""
 
     people: tuple[Present, ...]
+    standing_version: int
+    chat: int = 0
 
 
 Effect = (
-    Admit | Refuse | SendRoom | SendHint | SendError | Deliver | PassOn | Close | Forget | SaveResume | PublishPresence
+    Admit
+    | Refuse
+    | SendRoom
+    | SendHint
+    | SendError
+    | SendChat
+    | SendChatHistory
+    | CutReplay
+    | StoreChat
+    | LoadChat
+    | TellChatMoved
+    | Whisper
+    | Deliver
+    | PassOn
+    | Close
+    | Forget
+    | SaveResume
+    | PublishPresence
 )

@@ -1,15 +1,64 @@
-"""What a change of standing means for a connection that is there, or that wants to come in."""
+"""Which connections may be: what session's word, or a newer connection of the same person, means for each."""
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from services.contracts.grants import GrantCode
 from services.contracts.ids import DeviceId, PersonId
-from services.contracts.standing import StandingEntry
-from services.contracts.states import Role, Scope, Standing
+from services.contracts.presence import Present
+from services.contracts.standing import BY_INVITATION, ONE_DEVICE, StandingEntry
+from services.contracts.states import Role, Standing
 from services.contracts.wire import WireCode
+from services.signaling.room.inputs import Joined
 from services.signaling.room.members import Member
 
 _WAS_HERE = frozenset({Standing.AT_DOOR, Standing.ADMITTED})
 
 
-def why_not_here(entry: StandingEntry, person: PersonId, device: DeviceId) -> WireCode | None:
+def why_refused(joined: Joined, entry: StandingEntry, presents: Iterable[Present]) -> WireCode | GrantCode | None:
+    """Why a connection may not come in; None if it may."""
+    missing = _why_not_here(entry, joined.person, joined.device)
+    if missing is WireCode.OPENED_ELSEWHERE or _is_late(joined, presents):
+        return GrantCode.SUPERSEDED
+    return missing
+
+
+def _is_late(joined: Joined, presents: Iterable[Present]) -> bool:
+    """A later connection that would end this one is there already, here or elsewhere."""
+    return any(
+        present.person_id == joined.person
+        and present.n > joined.n
+        and _is_one_place(joined.role, joined.device, present.device_id)
+        for present in presents
+    )
+
+
+def replaced_by(joined: Joined, members: Iterable[Member]) -> list[Member]:
+    """The connections that end when this one comes in."""
+    return [
+        member
+        for member in members
+        if member.person == joined.person
+        and member.n < joined.n
+        and _is_one_place(member.role, member.device, joined.device)
+    ]
+
+
+def is_replaced(member: Member, present: Present) -> bool:
+    """Whether a connection told of by another instance takes the place of one held here."""
+    if present.person_id != member.person:
+        return False
+    if present.n == member.n:
+        return present.attached > datetime.fromtimestamp(member.attached, UTC)
+    return present.n > member.n and _is_one_place(member.role, member.device, present.device_id)
+
+
+def _is_one_place(role: Role, device: DeviceId, other: DeviceId) -> bool:
+    """Whether of two devices of a person one ends the other; else the newer one stands at the door beside it."""
+    return device == other or role in ONE_DEVICE
+
+
+def _why_not_here(entry: StandingEntry, person: PersonId, device: DeviceId) -> WireCode | None:
     """Why a person's device has no place in the visit at all; None if it has one."""
     standing = entry.people.get(person)
     if standing is None or standing.standing is Standing.REMOVED:
@@ -21,17 +70,20 @@ def why_not_here(entry: StandingEntry, person: PersonId, device: DeviceId) -> Wi
 
 def why_ended(before: StandingEntry, after: StandingEntry, member: Member) -> WireCode | None:
     """Why a connection ends with a change of standing; None if it goes on."""
-    return why_not_here(after, member.person, member.device) or _cut(before, after, member)
+    return _why_not_here(after, member.person, member.device) or _cut(before, after, member)
 
 
 def _cut(before: StandingEntry, after: StandingEntry, member: Member) -> WireCode | None:
-    """A guest who was at the door or in, and whose yes was taken back, declined or ran out."""
+    """Somebody by invitation who was at the door or in, and whose yes was taken back, declined or ran out.
+
+    Only that leaves them without a device; whoever may still read the summary, or comes another time, keeps theirs.
+    """
     was, now = before.people.get(member.person), after.people[member.person]
     is_cut = (
-        member.role is Role.GUEST
+        member.role in BY_INVITATION
         and was is not None
         and was.standing in _WAS_HERE
         and now.standing is Standing.INVITED
-        and Scope.JOIN not in now.scopes
+        and not now.devices
     )
     return WireCode.NO_LONGER_HERE if is_cut else None

@@ -6,8 +6,9 @@ from services.contracts.hints import Hint
 from services.contracts.ids import DeviceId, PersonId
 from services.contracts.presence import VisitPresence
 from services.contracts.standing import StandingEntry
-from services.contracts.states import Role
+from services.contracts.states import DeviceKind, Role
 from services.contracts.wire import Media
+from services.signaling.chat.rules import Kept, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Joined:
     hidden: bool = False
     microphone: bool = True
     camera: bool = True
+    device_kind: DeviceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class SocketBack:
     hidden: bool
     microphone: bool
     camera: bool
+    device_kind: DeviceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,14 @@ class ReceivedSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaClosedSaid:
+    """A page told that no connection of its is open but those that the room of this number lets flow."""
+
+    n: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ByeSaid:
     """A page closes on purpose."""
 
@@ -123,6 +134,59 @@ class RelayArrived:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatWordSaid:
+    """A page wrote, edited or withdrew a message."""
+
+    n: int
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class TypingSaid:
+    """A page told that its person is writing."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatStored:
+    """A message that the room wanted kept is kept."""
+
+    order: int
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class ChatNotStored:
+    """It is not, or nobody knows. `was_crossed`: another instance changed the same message first."""
+
+    order: int
+    was_crossed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLoaded:
+    """What the room wanted read is this."""
+
+    order: int
+    found: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatNotLoaded:
+    """It cannot be read now."""
+
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMoved:
+    """Another instance stored something of the chat, up to this sequence."""
+
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
 class StandingChanged:
     """Session wrote a new standing of the visit's people."""
 
@@ -150,6 +214,13 @@ class PeerInstanceSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class KnowledgeAged:
+    """Whether what is known of standings is fresh has changed: nothing is called private by what may be old."""
+
+    is_fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BusBack:
     """What was published meanwhile may have reached nobody."""
 
@@ -168,13 +239,22 @@ Input = (
     | MediaSaid
     | HiddenSaid
     | ReceivedSaid
+    | MediaClosedSaid
     | ByeSaid
     | RelaySaid
     | RelayArrived
+    | ChatWordSaid
+    | TypingSaid
+    | ChatStored
+    | ChatNotStored
+    | ChatLoaded
+    | ChatNotLoaded
+    | ChatMoved
     | StandingChanged
     | StandingGone
     | HintArrived
     | PeerInstanceSaid
+    | KnowledgeAged
     | BusBack
     | Ticked
 )

@@ -33,6 +33,12 @@ GATHERED_FOR: Final = 0.1
 RECEIVING_FOR: Final = 2.5
 """A page reports whose packets came in about once a second; two missed reports end the claim."""
 
+SETTLED_WITHIN: Final = 2.0
+"""How long a page has to say that it closed what may no longer flow: then a guest's is dropped, others' are named."""
+
+GIVEN_UP_AFTER: Final = 2.5
+"""When another instance should have dropped such a guest's page, and is not believed to hold it any more."""
+
 ENDED_KEPT_FOR: Final = 1800.0
 """How long pages of an ended visit may stay connected: a visit can be reopened for 30 minutes."""
 

@@ -1,5 +1,6 @@
-"""One connection of one person: held here, or told of by another instance."""
+"""One connection of one person that this instance holds: what its page was shown, what it said, how its line is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -7,13 +8,10 @@ from services.contracts import wire
 from services.contracts.ids import DeviceId, PersonId
 from services.contracts.presence import Present
 from services.contracts.standing import Seat
-from services.contracts.states import Link, Role
+from services.contracts.states import DeviceKind, Link, Role
 from services.signaling.room.contact import Contact
 from services.signaling.room.inputs import Joined
 from services.signaling.room.limits import RECEIVING_FOR
-
-ONE_DEVICE = frozenset({Role.PATIENT, Role.CLINICIAN})
-"""Roles whose newer device ends the older one; others' newer device stands at the door beside it."""
 
 
 @dataclass(slots=True)
@@ -28,14 +26,24 @@ class Member:
     contact: Contact
     microphone: bool
     camera: bool
+    device_kind: DeviceKind | None
     link: Link = Link.LIVE
     link_since: float = 0.0
     receiving: frozenset[PersonId] = frozenset()
     received_at: float = 0.0
     shown: int | None = None
     """A hash of what its page was shown last: a waiting room is full of pages to which nothing happens."""
+    number: int = 0
+    """Of the room that its page was shown last."""
     flowing: frozenset[PersonId] = frozenset()
     """Whose media reached it, by what it was shown last."""
+    may_be_open: dict[PersonId, int] = field(default_factory=dict)
+    """To whom its page may have a connection, and the last room that let it flow."""
+    has_confirmed: bool = False
+    """Whether its page has said what is open since it came here; another instance's word for it is not known."""
+    is_settled: bool = True
+    reads_chat: bool = False
+    """Its page was shown the chat, and is shown whatever comes."""
     candidates: dict[int, int] = field(default_factory=dict)
     """How many went to each connection since the last description."""
 
@@ -51,14 +59,32 @@ class Member:
             contact=Contact(hidden=joined.hidden),
             microphone=joined.microphone,
             camera=joined.camera,
+            device_kind=joined.device_kind,
             link_since=now,
         )
 
-    def show(self, room: wire.Room) -> bool:
-        """Note what its page is shown; whether that is anything new."""
+    def show(self, room: wire.Room, *, always: bool = False) -> wire.Room | None:
+        """What is to be sent so that its page shows this room, numbered; None where it shows it already."""
         before, self.shown = self.shown, hash(room)
+        if self.shown == before and not always:
+            return None
         self.flowing = frozenset(person.person_id for person in room.people if person.flows)
-        return self.shown != before
+        self.number += 1
+        self.may_be_open.update(dict.fromkeys(self.flowing, self.number))
+        return room.model_copy(update={"number": self.number})
+
+    def confirm(self, number: int) -> bool:
+        """The page says that nothing is open but what the room of this number lets flow; whether it was shown it."""
+        if number > self.number:
+            return False
+        self.has_confirmed = True
+        self.may_be_open = {person: last for person, last in self.may_be_open.items() if last >= number}
+        return True
+
+    def settle(self, inside: frozenset[PersonId]) -> bool:
+        """Whether nothing of its page is open to anybody who is not in the talk; whether that is news."""
+        before, self.is_settled = self.is_settled, self.has_confirmed and self.may_be_open.keys() <= inside
+        return self.is_settled is not before
 
     @property
     def seat(self) -> Seat:
@@ -95,13 +121,10 @@ class Member:
             receiving=self.receiving,
             microphone=self.microphone,
             camera=self.camera,
+            device_kind=self.device_kind,
+            settled=self.is_settled,
         )
 
 
-def ends(newer: Present, older: Member) -> bool:
-    """Whether a connection told of by another instance takes the place of one held here."""
-    if newer.person_id != older.person:
-        return False
-    if newer.n == older.n:
-        return newer.attached > datetime.fromtimestamp(older.attached, UTC)
-    return newer.n > older.n and (newer.device_id == older.device or older.role in ONE_DEVICE)
+Members = Mapping[int, Member]
+"""Every connection that this instance holds, by its number."""

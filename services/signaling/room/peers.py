@@ -15,6 +15,8 @@ class Peer:
     sequence: int
     heard_at: float
     people: tuple[Present, ...]
+    version: int
+    """Of the standing that it obeys."""
     is_doubted: bool = False
 
     def presents(self) -> Iterator[Present]:
@@ -45,8 +47,10 @@ class Peers:
             return False
         if not said.people:
             return self._by_instance.pop(said.instance, None) is not None
-        self._by_instance[said.instance] = Peer(said.sequence, now, said.people)
-        return known is None or known.is_doubted or known.people != said.people
+        self._by_instance[said.instance] = Peer(said.sequence, now, said.people, said.standing_version)
+        return (
+            known is None or known.is_doubted or known.people != said.people or known.version != said.standing_version
+        )
 
     def look(self, now: float) -> bool:
         """Doubt and forget whoever was silent too long; whether something changed."""
@@ -74,3 +78,9 @@ class Peers:
         """Every connection that the others hold."""
         for peer in self._by_instance.values():
             yield from peer.presents()
+
+    def told(self) -> Iterator[tuple[Present, int]]:
+        """The same, with the version of the standing that the instance obeys."""
+        for peer in self._by_instance.values():
+            for present in peer.presents():
+                yield present, peer.version

@@ -10,19 +10,9 @@ from msgspec import Raw
 from websockets.frames import CloseCode
 from websockets.speedups import apply_mask
 
+from services.signaling.socket.cutting import MASK, Cutter
 from services.signaling.socket.envelope import Envelope, EnvelopeError, decode
-from services.signaling.socket.frames import (
-    HEADER_OF_LONG,
-    HEADER_OF_LONGEST,
-    LONGEST_CONTROL,
-    MASKED,
-    PING,
-    PONG_WHOLE,
-    TEXT_WHOLE,
-    measure,
-    own_prefix,
-    text_frame,
-)
+from services.signaling.socket.frames import LONGEST_CONTROL, PING, PONG_WHOLE, TEXT_WHOLE, own_prefix, text_frame
 from services.signaling.socket.handshake import END_OF_REQUEST, Opening, answer, refusal
 from services.signaling.socket.refusals import (
     BROKEN,
@@ -67,11 +57,11 @@ class Socket(asyncio.Protocol):
     """
 
     __slots__ = (
+        "_asked",
+        "_cutter",
         "_deadline",
         "_is_told",
-        "_need",
         "_out",
-        "_pending",
         "_phase",
         "_ping_at",
         "_server",
@@ -90,8 +80,8 @@ class Socket(asyncio.Protocol):
     def __init__(self, server: "SocketServer") -> None:
         self._server = server
         self._phase = Phase.REQUEST
-        self._pending: bytearray | None = None
-        self._need = 0
+        self._asked: bytearray | None = None
+        self._cutter = Cutter(server.limits.message_bytes)
         self._slow: SlowLane | None = None
         self._out: list[bytes] = []
         self._tokens = float(server.limits.burst)
@@ -147,9 +137,12 @@ class Socket(asyncio.Protocol):
 
     def send_uncounted(self, kind: str, payload: bytes) -> None:
         """Send what is neither numbered nor replayed: an error before hello was understood."""
+        self.whisper(own_prefix(kind), payload)
+
+    def whisper(self, prefix: bytes, payload: bytes) -> None:
+        """The same, with a start that was made before."""
         if self._phase is _OPEN:
-            head = own_prefix(kind).removesuffix(b'"seq":')
-            self._queue(text_frame(b'%b"payload":%b}' % (head, payload)))
+            self._queue(text_frame(b'%b"payload":%b}' % (prefix.removesuffix(b'"seq":'), payload)))
 
     def close(self, code: int, reason: str = "") -> None:
         """Begin the closing handshake. No message follows; `closed` does, once it was answered or cut."""
@@ -192,7 +185,8 @@ class Socket(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 -- asyncio's signature
         self._phase = Phase.LOST
         self._out.clear()
-        self._pending = None
+        self._asked = None
+        self._cutter.forget()
         self._server.forget(self)
         self._tell_closed(CloseCode.ABNORMAL_CLOSURE)
 
@@ -231,18 +225,18 @@ class Socket(asyncio.Protocol):
     # ---- Opening
 
     def _request(self, data: bytes) -> None:
-        pending = self._pending = self._pending or bytearray()
-        before = len(pending)
-        pending += data
-        end = pending.find(END_OF_REQUEST, max(0, before - len(END_OF_REQUEST) + 1))
+        asked = self._asked = self._asked or bytearray()
+        before = len(asked)
+        asked += data
+        end = asked.find(END_OF_REQUEST, max(0, before - len(END_OF_REQUEST) + 1))
         limit = self._server.limits.request_bytes
-        if end > limit or (end < 0 and len(pending) > limit):
+        if end > limit or (end < 0 and len(asked) > limit):
             status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
             self._refuse(refusal(status, "The request is longer than this server reads."))
         elif end >= 0:
-            self._pending = None
+            self._asked = None
             end += len(END_OF_REQUEST)
-            self._open(bytes(pending[:end]), bytes(pending[end:]))
+            self._open(bytes(asked[:end]), bytes(asked[end:]))
 
     def _open(self, request: bytes, rest: bytes) -> None:
         reply = answer(request, self._server.doorway)
@@ -267,65 +261,27 @@ class Socket(asyncio.Protocol):
 
     def _refuse(self, response: bytes) -> None:
         self._server.counts.refused += 1
-        self._pending = None
+        self._asked = None
         self._transport.write(response)
         self._end()
 
     # ---- Receiving
 
     def _frames(self, data: bytes) -> None:
-        """Take every whole frame and keep the rest, if there is one, until it is whole."""
-        pending = self._pending
-        if pending is not None:
-            pending += data
-            if len(pending) < self._need:
+        for cut, at, mask_at, stop in self._cutter.cut(data):
+            length = stop - mask_at - MASK
+            if length < 0:  # a header that no client may send
+                self._slowly(cut[at:stop])
                 return
-            self._pending = None
-            data = bytes(pending)
-        end = len(data)
-        rest = self._whole_frames(data, end)
-        if rest < end:
-            self._pending = bytearray(data[rest:])
-
-    def _whole_frames(self, data: bytes, end: int) -> int:
-        """Take every whole frame, return where the rest begins; `_need` says how much of that must come."""
-        limit = self._server.limits.message_bytes
-        at = 0
-        self._need = 2
-        while end - at >= 2:
-            length = data[at + 1] - MASKED
-            if 0 <= length < 126:
-                mask_at = at + 2
-            elif length == 126 and end - at >= 4:
-                mask_at, length = at + 4, data[at + 2] << 8 | data[at + 3]
-            else:
-                mask_at, length = measure(data, at)
-            if not 0 <= length <= limit:
-                return self._no_frame(data, at, mask_at)
-            stop = mask_at + 4 + length
-            if stop > end:
-                self._need = stop - at
-                return at
             self._tokens -= 1 + (length >> 12)
             if self._tokens < 0:
                 self._turn_away(TOO_FAST)
-            elif data[at] == TEXT_WHOLE and self._slow is None:
-                self._text(apply_mask(data[mask_at + 4 : stop], data[mask_at : mask_at + 4]))
-            elif data[at] != PONG_WHOLE or length > LONGEST_CONTROL or self._slow is not None:
-                self._slowly(data[at:stop])
-            at = stop
+            elif cut[at] == TEXT_WHOLE and self._slow is None:
+                self._text(apply_mask(cut[mask_at + MASK : stop], cut[mask_at : mask_at + MASK]))
+            elif cut[at] != PONG_WHOLE or length > LONGEST_CONTROL or self._slow is not None:
+                self._slowly(cut[at:stop])
             if self._phase is Phase.DRAINING:
-                return end
-        return at
-
-    def _no_frame(self, data: bytes, at: int, mask_at: int) -> int:
-        """A header that is not all there, or wrong: then the rest of the frame is never waited for."""
-        is_masked = data[at + 1] >= MASKED
-        if is_masked and mask_at < 0:
-            self._need = HEADER_OF_LONG if data[at + 1] == MASKED | 126 else HEADER_OF_LONGEST
-            return at
-        self._slowly(data[at:mask_at] if is_masked else data[at : at + 2])
-        return len(data)
+                return
 
     def _text(self, message: bytes) -> None:
         try:

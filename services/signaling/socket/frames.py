@@ -1,4 +1,4 @@
-"""The few bytes of RFC 6455 that the fast lane reads and writes by itself."""
+"""The frames of RFC 6455 that the fast lane knows by their first byte, and those that it writes by itself."""
 
 from functools import lru_cache
 from struct import Struct
@@ -7,11 +7,7 @@ import msgspec
 
 TEXT_WHOLE = 0x81
 PONG_WHOLE = 0x8A
-MASKED = 0x80
 LONGEST_CONTROL = 125
-# Bytes up to the mask where the length has two bytes, or eight.
-HEADER_OF_LONG = 4
-HEADER_OF_LONGEST = 10
 
 PING = b"\x89\x00"
 
@@ -32,21 +28,6 @@ def text_header(length: int) -> bytes:
 def text_frame(payload: bytes) -> bytes:
     """A whole, unmasked text frame."""
     return text_header(len(payload)) + payload
-
-
-def measure(data: bytes, at: int) -> tuple[int, int]:
-    """Where the frame that begins at `at` has its mask, and how long its payload is.
-
-    The length is -1 when the frame is not masked, and both are while its header is not all there. Needs at least two
-    bytes at `at`.
-    """
-    length = data[at + 1] - MASKED
-    size = {126: 2, 127: 8}.get(length, 0)
-    if len(data) < at + 2 + size:
-        return -1, -1
-    if size:
-        length = int.from_bytes(data[at + 2 : at + 2 + size], "big")
-    return at + 2 + size, max(length, -1)
 
 
 @lru_cache(maxsize=256)

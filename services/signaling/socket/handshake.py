@@ -23,7 +23,6 @@ class Opening:
 
     door: str
     handle: str
-    forwarded_for: str
     traceparent: str
 
 
@@ -75,6 +74,5 @@ def _opening(headers: Headers) -> Opening:
     return Opening(
         door=said("X-Beside-Door"),
         handle=said("X-Beside-Handle"),
-        forwarded_for=said("X-Forwarded-For"),
         traceparent=said("traceparent"),
     )

@@ -59,3 +59,7 @@ class Stream:
         if frames is not None:
             self._ring.acknowledge(seen)
         return frames
+
+    def forget(self) -> None:
+        """Send nothing again of what was sent so far: a client that lacks some of it gets a snapshot instead."""
+        self._ring.acknowledge(self.sent)

@@ -9,14 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.contracts.grants import GrantCode
+from services.contracts.states import Scope
 from services.contracts.wire import WireCode
 from services.embedded.stack import Stack
 from tests.signaling.client import Client, clients
 from tests.signaling.from_schema import envelopes, messages
 from tests.signaling.live.conftest import address
 from tests.signaling.live.voice import Stage, Voice
-from tests.signaling.room.play import ANA, EVERYONE_IN, LIND, ROSA
+from tests.signaling.room.play import ANA, LIND, ROSA, admitted, standing
 
+ALL_MAY_WRITE = standing(
+    1,
+    {LIND: admitted(LIND), ROSA: admitted(ROSA), ANA: admitted(ANA, scopes=frozenset({Scope.JOIN, Scope.CHAT}))},
+)
 CODES = {code.value for code in (*WireCode, *GrantCode)}
 STANDARD_CLOSES = {1003, 1007, 1008, 1009}
 
@@ -62,7 +67,7 @@ class Call:
 
 @pytest.fixture
 async def call(pair: Stack, voice: Voice) -> AsyncIterator[Call]:
-    stage = await Stage(voice, EVERYONE_IN).begin()
+    stage = await Stage(voice, ALL_MAY_WRITE).begin()
     async with clients() as make:
         yield await Call(pair, stage, make).begin()
 

@@ -8,13 +8,14 @@ from services.contracts import grants
 from services.contracts.grants import Door
 from services.contracts.hints import AddressedHint, Changed
 from services.contracts.ids import DeviceId
-from services.contracts.states import DevicePlace, Standing
+from services.contracts.states import DevicePlace, Modality, Standing
+from services.contracts.wire import WireCode
 from services.embedded.stack import Stack
 from services.runtime.ids import new_id
 from tests.signaling.client import Client
 from tests.signaling.live.conftest import NewStage, Opens, address
 from tests.signaling.live.voice import Stage, Voice, unknown_visit
-from tests.signaling.room.play import ANA, LIND, MAREK, ROSA, Person, admitted
+from tests.signaling.room.play import ANA, LIND, MAREK, ROSA, Person, admitted, at_door
 
 BAD_HELLOS = [
     {},
@@ -144,21 +145,41 @@ async def test_whom_session_removed_has_no_place(new_stage: NewStage, opens: Ope
     assert await refused(opens(stage, MAREK), stage.grant(MAREK)) == ("visit.no_longer_here", 4410)
 
 
-async def test_a_grant_waits_for_the_standing_it_was_made_with(new_stage: NewStage, opens: Opens) -> None:
+async def test_a_reload_that_is_broken_on_purpose_breaks_no_first_entrance(
+    pair: Stack, new_stage: NewStage, opens: Opens
+) -> None:
     stage = await new_stage()
-    version = stage.entry.standing_version + 1
+    await stage.stands(people={**stage.entry.people, ANA.id: at_door(ANA)})
+    pair.pull_break("reload")
+    try:
+        assert (await refused(opens(stage, ROSA), stage.grant(ROSA)))[0] == WireCode.NOT_READY
+        ana = await opens(stage, ANA).join(stage.grant(ANA))
+    finally:
+        pair.pull_break()
+
+    assert ana.room.device is DevicePlace.AT_DOOR
+
+
+async def test_a_grant_waits_for_the_standing_it_was_claimed_at(
+    new_stage: NewStage, opens: Opens, voice: Voice
+) -> None:
+    stage = await new_stage()
+    voice.claimed_at[stage.visit] = stage.entry.standing_version + 1
     page = opens(stage, ROSA)
-    await page.hello_without_waiting({"grant": stage.grant(ROSA, standing_version=version)})
-    await stage.stands()
+    await page.hello_without_waiting({"grant": stage.grant(ROSA)})
+    await stage.stands(modality=Modality.PHONE)
     await page.until(lambda: page.welcome is not None)
 
-    assert page.room.standing_version == version
+    assert page.room.modality is Modality.PHONE
 
 
-async def test_a_grant_newer_than_anything_known_is_told_to_try_again(new_stage: NewStage, opens: Opens) -> None:
+async def test_a_grant_newer_than_anything_known_is_told_to_try_again(
+    new_stage: NewStage, opens: Opens, voice: Voice
+) -> None:
     stage = await new_stage()
+    voice.claimed_at[stage.visit] = 99
 
-    assert await refused(opens(stage, ROSA), stage.grant(ROSA, standing_version=99)) == ("socket.not_ready", 4503)
+    assert await refused(opens(stage, ROSA), stage.grant(ROSA)) == ("socket.not_ready", 4503)
     nowhere = stage.grant(ROSA, visit_id=unknown_visit())
     assert await refused(opens(stage, ROSA), nowhere) == ("socket.not_ready", 4503)
 
@@ -278,4 +299,4 @@ async def test_a_hint_reaches_the_people_it_is_for_and_nobody_else(
     await ana.until(lambda: bool(ana.hints))
     await rosa.until(lambda: len(rosa.hints) == 2)
 
-    assert [hint["version"] for hint in ana.hints] == [2]
+    assert ana.hints == [{"type": "changed", "what": "people", "id": str(stage.visit), "version": None}]

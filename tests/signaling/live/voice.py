@@ -36,6 +36,8 @@ class Voice:
     def __init__(self, bus: Bus, keys: KeyRing) -> None:
         self.bus, self._keys = bus, keys
         self._claimed: set[GrantId] = set()
+        self.claimed_at: dict[VisitId, int] = {}
+        """From which standing version on a claim of a visit's grant lets in, where it is not just any."""
         self._newest: dict[tuple[VisitId | None, PersonId], int] = {}
         self.is_deaf = False
         self.meanwhile: Callable[[], Awaitable[object]] | None = None
@@ -72,7 +74,6 @@ class Voice:
             queue_id=stage.queue,
             device_id=person.device,
             n=n,
-            standing_version=stage.entry.standing_version,
         ).model_copy(update=more)
         return self._keys.sign(made, audience=audience, life=life, now=datetime.now(UTC))
 
@@ -109,7 +110,8 @@ class Voice:
         if claim.n < self._newest.get(whose, 0):
             return GrantClaimed(code=GrantCode.SUPERSEDED)
         self._newest[whose] = claim.n
-        return GrantClaimed()
+        at = self.claimed_at.get(claim.visit_id, 0) if claim.visit_id else 0
+        return GrantClaimed(standing_version=at)
 
     async def _name_signed_out(self, asked: AskSignedOut) -> SignedOut:
         return SignedOut(devices=asked.devices & self.signed_out)

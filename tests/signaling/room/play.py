@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from services.contracts import wire
 from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitId
 from services.contracts.presence import Present, VisitPresence
-from services.contracts.standing import PersonStanding, StandingEntry
+from services.contracts.standing import NEEDS_CONSENT, PersonStanding, StandingEntry
 from services.contracts.states import DevicePlace, Modality, Role, Scope, Standing, VisitState
 from services.signaling.room import effects, inputs
 from services.signaling.room.room import Room
@@ -45,7 +45,8 @@ ROSA = Person("Rosa", Role.PATIENT)
 ANA = Person("Ana", Role.GUEST)
 MAREK = Person("Marek", Role.GUEST)
 SAM = Person("Sam", Role.INTERPRETER)
-CAST = {person.id: person for person in (LIND, ROSA, ANA, MAREK, SAM)}
+EVERYONE = (LIND, ROSA, ANA, MAREK, SAM)
+CAST = {person.id: person for person in EVERYONE}
 
 
 def admitted(person: Person, **more: object) -> PersonStanding:
@@ -59,7 +60,7 @@ def at_door(person: Person, **more: object) -> PersonStanding:
 
 
 def _standing(person: Person, standing: Standing, place: DevicePlace, more: dict[str, object]) -> PersonStanding:
-    scopes = frozenset({Scope.JOIN}) if person.role is Role.GUEST else frozenset()
+    scopes = frozenset({Scope.JOIN}) if person.role in NEEDS_CONSENT else frozenset()
     made = PersonStanding(role=person.role, standing=standing, scopes=scopes, devices={person.device: place})
     return made.model_copy(update=more)
 
@@ -139,6 +140,11 @@ class Play:
         word = inputs.RelaySaid(self.n(person), kind, str(to.id), number, b'{"call":1,"sdp":"v=0"}')
         return self.happens(word)
 
+    def closes(self, person: Person, number: int | None = None) -> list[effects.Effect]:
+        """A page says that nothing is open but what a room lets flow: the one shown last, unless another is named."""
+        shown = self.screen(person).number if number is None else number
+        return self.happens(inputs.MediaClosedSaid(self.n(person), shown))
+
     def stands(self, people: dict[Person, PersonStanding], **more: object) -> list[effects.Effect]:
         """Session writes a new standing: the people named are different, the rest is as it was."""
         changed = {person.id: place for person, place in people.items()}
@@ -152,7 +158,7 @@ class Play:
         return self.happens(inputs.StandingChanged(self.entry))
 
     def other_instance_says(
-        self, *people: Present, sequence: int | None = None, instance: str = "other"
+        self, *people: Present, sequence: int | None = None, instance: str = "other", version: int = 0
     ) -> list[effects.Effect]:
         said = VisitPresence(
             clinic_id=CLINIC,
@@ -162,6 +168,7 @@ class Play:
             sequence=int(self.now * 1000) if sequence is None else sequence,
             at=datetime.fromtimestamp(self.now, UTC),
             well_since=datetime.fromtimestamp(BEGIN, UTC),
+            standing_version=version,
             people=people,
         )
         return self.happens(inputs.PeerInstanceSaid(said))
@@ -191,6 +198,16 @@ class Play:
         """Whose sound and picture a person's page exchanges."""
         return {CAST[one.person_id].name for one in self.screen(person).people if one.flows}
 
+    def privacy(self, person: Person) -> str | None:
+        """How far the private moment has come, on a person's screen."""
+        said = self.screen(person).privacy
+        return said.state.value if said is not None else None
+
+    def silent(self, person: Person) -> set[str]:
+        """Whose phone a person's screen says to be silent."""
+        said = self.screen(person).privacy
+        return {CAST[one].name for one in said.silent} if said is not None else set()
+
     def row(self, person: Person, of: Person) -> wire.RoomPerson:
         """One person on another's screen."""
         return next(one for one in self.screen(person).people if one.person_id == of.id)
@@ -209,7 +226,7 @@ class Play:
         return {CAST[one.person_id].name: one for one in last.people}
 
 
-def present(person: Person, n: int, *, attached: float, link: str = "live") -> Present:
+def present(person: Person, n: int, *, attached: float, link: str = "live", settled: bool = False) -> Present:
     """A connection that another instance holds."""
     return Present.model_validate(
         {
@@ -218,6 +235,7 @@ def present(person: Person, n: int, *, attached: float, link: str = "live") -> P
             "device_id": person.device,
             "n": n,
             "link": link,
+            "settled": settled,
             "since": datetime.fromtimestamp(attached, UTC),
             "attached": datetime.fromtimestamp(attached, UTC),
         }

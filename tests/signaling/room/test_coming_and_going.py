@@ -2,7 +2,7 @@
 
 from services.contracts import wire
 from services.contracts.grants import GrantCode
-from services.contracts.states import DevicePlace, Role, Standing, VisitState
+from services.contracts.states import DeviceKind, DevicePlace, Modality, Role, Scope, Standing, VisitState
 from services.contracts.wire import CloseCode, WireCode
 from services.signaling.room import effects, inputs
 from tests.signaling.room.play import (
@@ -114,6 +114,18 @@ def test_a_guests_second_device_waits_beside_the_admitted_one_and_only_the_clini
     assert play.flowing(ANA) == {"Dr. Lind", "Rosa"}
     assert play.flowing(laptop) == set()
     assert play.screen(laptop).device is DevicePlace.AT_DOOR
+
+
+def test_the_clinician_alone_sees_whether_somebody_sits_at_a_phone_or_a_computer() -> None:
+    play = Play()
+    play.joins(LIND, device_kind=DeviceKind.COMPUTER)
+    play.joins(ROSA)
+    play.joins(ANA, device_kind=DeviceKind.PHONE)
+
+    assert play.row(LIND, of=ANA).device_kind is DeviceKind.PHONE
+    assert play.row(LIND, of=ROSA).device_kind is None
+    assert play.row(ROSA, of=ANA).device_kind is None
+    assert play.row(ANA, of=LIND).device_kind is None
 
 
 def test_letting_in_the_second_device_moves_the_guest_there_and_ends_the_first() -> None:
@@ -354,6 +366,17 @@ def test_a_guest_whose_yes_was_taken_back_is_told_and_closed() -> None:
     assert effects.Close(1, CloseCode.NO_LONGER_HERE, WireCode.NO_LONGER_HERE) in play.done
 
 
+def test_a_guest_who_may_only_read_any_more_hears_nothing_and_keeps_the_line_for_the_summary() -> None:
+    play = Play()
+    play.joins(LIND)
+    play.joins(ANA)
+    play.stands({ANA: at_door(ANA, standing=Standing.INVITED, scopes=frozenset({Scope.SUMMARY_ALL}))})
+
+    assert play.sees(ANA) == {"Ana": "live"}
+    assert play.flowing(LIND) == set()
+    assert not [effect for effect in play.done if isinstance(effect, effects.Close)]
+
+
 def test_a_held_guest_keeps_the_line_and_sees_only_themself() -> None:
     play = Play()
     play.joins(LIND)
@@ -365,6 +388,22 @@ def test_a_held_guest_keeps_the_line_and_sees_only_themself() -> None:
     assert play.row(ANA, of=ANA).held
     assert play.row(LIND, of=ANA).held
     assert play.flowing(LIND) == {"Rosa"}
+
+
+def test_a_held_guests_second_device_that_was_not_let_in_learns_of_no_private_moment() -> None:
+    """It may be in the hands of whoever was sent the link."""
+    play = Play()
+    play.joins(ANA)
+    laptop = ANA.with_device("laptop")
+    places = {ANA.device: DevicePlace.ADMITTED, laptop.device: DevicePlace.AT_DOOR}
+    play.stands({ANA: admitted(ANA, devices=places)}, modality=Modality.PHONE)
+    play.joins(laptop)
+    before = len(play.told(laptop))
+    play.stands({ANA: admitted(ANA, devices=places, held_by=frozenset({LIND.id}))})
+
+    assert play.row(ANA, of=ANA).held
+    assert not play.row(laptop, of=ANA).held
+    assert len(play.told(laptop)) == before
 
 
 def test_everyone_hears_that_the_visit_ended_before_anything_else() -> None:
@@ -420,7 +459,8 @@ def test_changes_that_come_fast_reach_the_screens_together() -> None:
 
 def test_roles_other_than_guest_see_only_whom_media_reach() -> None:
     observer = MAREK.__class__("Marek", Role.OBSERVER)
-    play = Play(standing(1, {LIND: admitted(LIND), ROSA: at_door(ROSA), observer: admitted(observer)}))
+    agreed = admitted(observer, scopes=frozenset({Scope.JOIN}))
+    play = Play(standing(1, {LIND: admitted(LIND), ROSA: at_door(ROSA), observer: agreed}))
     play.joins(observer)
 
     assert play.sees(observer) == {"Dr. Lind": "absent", "Marek": "live"}

@@ -12,30 +12,28 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from services.contracts.ids import PersonId
 from services.contracts.presence import VisitPresence
-from services.contracts.standing import Seat, StandingEntry, flows_to, visible_to
+from services.contracts.standing import ONE_DEVICE, Seat, StandingEntry, flows_to, visible_to
 from services.contracts.states import DevicePlace, Link, Scope, Standing, VisitState
 from services.contracts.wire import Room as RoomMessage
 from services.contracts.wire import RoomPerson
 from services.signaling.room import effects, inputs
-from services.signaling.room.members import ONE_DEVICE
 from services.signaling.room.room import Room
 from tests.signaling.room.play import (
     ANA,
     BEGIN,
     CAST,
     CLINIC,
+    EVERYONE,
     LIND,
     MAREK,
     QUEUE,
     ROSA,
-    SAM,
     VISIT,
     Person,
     admitted,
     standing,
 )
 
-EVERYONE = (LIND, ROSA, ANA, MAREK, SAM)
 LAPTOP = ANA.with_device("laptop")
 TABLET = ROSA.with_device("tablet")
 SEATS = (*EVERYONE, LAPTOP, TABLET)
@@ -125,6 +123,7 @@ class TwoInstances(RuleBasedStateMachine):
                 sequence=instance.sequence,
                 at=datetime.fromtimestamp(self.now, UTC),
                 well_since=datetime.fromtimestamp(BEGIN, UTC),
+                standing_version=effect.standing_version,
                 people=effect.people,
             )
             self.bus.append((other, inputs.PeerInstanceSaid(said)))

@@ -56,6 +56,14 @@ def test_an_acknowledgement_of_more_than_was_sent_counts_as_all() -> None:
     assert numbers(stream.resume(3)) == [4]
 
 
+def test_what_a_client_must_not_see_any_more_is_never_sent_again() -> None:
+    stream = stream_after(3)
+    stream.forget()
+    stream.add(own_prefix("hint"), b"{}")
+    assert stream.resume(2) is None
+    assert numbers(stream.resume(3)) == [4]
+
+
 def test_the_oldest_go_first_when_the_bytes_are_too_many() -> None:
     stream = Stream(LIMITS)
     for size in (6_000, 6_000, 100):

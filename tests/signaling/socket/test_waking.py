@@ -6,6 +6,8 @@ from services.contracts import wire
 from services.contracts.grants import Door
 from services.runtime.breakage import Breakage
 from services.runtime.bus import Bus
+from services.signaling.chat.keeper import Keeper
+from services.signaling.chat.store import ChatStore
 from services.signaling.live.facts import Facts
 from services.signaling.live.news import News
 from services.signaling.live.page import Page
@@ -36,9 +38,17 @@ class Clock:
 def rooms(clock: Clock) -> Visits:
     """This instance's rooms, with nobody on the bus yet."""
     settings = SignalingSettings(instance="signaling-1")
-    news = News(Bus(settings, "signaling"), "signaling-1", Wellness(clock, lambda: True), Breakage(settings))
-    records = Records(Redis(), "signaling-1")
-    return Visits(now=clock, instance="signaling-1", news=news, records=records, ice=(), told_before=lambda _: ())
+    bus = Bus(settings, "signaling")
+    news = News(bus, "signaling-1", Wellness(clock, lambda: True), Breakage(settings))
+    return Visits(
+        now=clock,
+        instance="signaling-1",
+        news=news,
+        chat=Keeper(ChatStore(bus)),
+        records=Records(Redis(), "signaling-1"),
+        ice=(),
+        told_before=lambda _: (),
+    )
 
 
 def linds_page(stage: Stage) -> Page:
