@@ -24,6 +24,7 @@ from services.runtime.audit import Line
 from services.runtime.clock import Clock, utc_now
 from services.runtime.database import Database, Tx
 from services.runtime.ids import new_id
+from services.runtime.outbox import Told
 
 SOURCE: Final = "urn:beside:notes"
 
@@ -78,13 +79,10 @@ class Work:
 
     async def finish(self) -> None:
         """Write events, hints and audit. Called by the edge alone."""
-        for fact in self._facts:
-            await self._tell_event(fact)
-        for hint in self._hints:
-            await outbox.tell_hint(self.tx, hint)
+        await outbox.tell(self.tx, *map(self._event, self._facts), *map(outbox.of_hint, self._hints))
         await audit.append(self.tx, [self._line(note) for note in self._notes])
 
-    async def _tell_event(self, fact: Fact) -> None:
+    def _event(self, fact: Fact) -> Told:
         numbers = self.numbers[fact.visit_id]
         told = event(
             fact.model_copy(update={"version": numbers.version}),
@@ -95,7 +93,7 @@ class Work:
             queue_id=numbers.queue_id,
             traceparent=telemetry.current_traceparent(),
         )
-        await outbox.tell_event(self.tx, told)
+        return outbox.of_event(told)
 
     def _line(self, note: Note) -> Line:
         numbers = self.numbers[note.visit_id]

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from services.cli import main
+from services.cli.main import main
 from services.notes.tables import metadata
 from services.runtime.database import Database
 from services.session.tables import metadata as sessions_metadata

@@ -3,10 +3,12 @@
 import asyncio
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import update
 
+from services.runtime.tables import deliveries
 from services.session.people.tables import persons
 from tests.notes.ward import Said, Told, Ward
 from tests.runtime.owner import eventually
@@ -272,6 +274,30 @@ async def test_a_message_that_cannot_be_sent_is_on_the_desks_list(ward: Ward) ->
     await eventually(tasks, lambda found: found == ["summary_not_sent"])
     lines = {line["text_key"]: line["args"]["who"] for line in (await ward.clinic.detail(told.visit))["history"]}
     assert lines["history-summary-not-sent"] == "Ana Alvarez"
+
+
+async def test_a_message_that_waits_is_not_sent_once_its_news_is_nothing_that_its_reader_may_read(ward: Ward) -> None:
+    told = await ward.signed(ana="everything")
+    await told.editor.amend(1, "The reason was another one.")
+    await told.editor.write(2, "decisions", items=[{"what": "A water pill", "why": "Your blood pressure."}])
+    await told.editor.sign(2)
+    await eventually(lambda: _states(told), lambda states: (told.ana_id, 2, "sent") in states)
+    ana = await told.proven(told.ana)
+    [agreed] = await told.rosa.get("/invitations")
+    await told.rosa.post(
+        f"/invitations/{agreed['id']}/change", {"join": True, "chat": False, "files": False, "summary": "actions"}
+    )
+
+    async def sections() -> list[str]:
+        return _names(await ana.ask("GET"))
+
+    await eventually(sections, lambda names: "decisions" not in names)
+    async with ward.app.state.database.transaction() as tx:
+        waits = update(deliveries).values(state="queued").where(deliveries.c.kind == "summary_corrected")
+        await tx.execute(waits.where(deliveries.c.person_id == UUID(told.ana_id)))
+    await eventually(lambda: _states(told), lambda states: (told.ana_id, 2, "failed") in states)
+    assert len(ward.letters(ward.clinic.ana, CORRECTED)) == 1
+    assert (await told.ward.clinic.detail(told.visit))["tasks"] == []
 
 
 async def _forget_address(tx: Any, person_id: str) -> None:

@@ -3,6 +3,7 @@
 from services.contracts.events import (
     Event,
     InvitationAgreed,
+    InvitationChanged,
     InvitationDeclined,
     InvitationExpired,
     InvitationRevoked,
@@ -14,7 +15,7 @@ from services.runtime.database import Tx
 from services.runtime.inbox import Reactions
 
 
-async def _agreed(tx: Tx, _: Event, fact: InvitationAgreed) -> None:
+async def _agreed(tx: Tx, _: Event, fact: InvitationAgreed | InvitationChanged) -> None:
     await store.keep_scopes(tx, fact.visit_id, fact.person_id, fact.scopes, fact.version)
 
 
@@ -33,6 +34,7 @@ async def _removal_undone(tx: Tx, _: Event, fact: RemovalUndone) -> None:
 def react(reactions: Reactions) -> None:
     """Say which events this capability hears."""
     reactions.on(InvitationAgreed, _agreed)
+    reactions.on(InvitationChanged, _agreed)
     reactions.on(InvitationDeclined, _ended)
     reactions.on(InvitationRevoked, _ended)
     reactions.on(InvitationExpired, _ended)

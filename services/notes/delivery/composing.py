@@ -1,14 +1,13 @@
 """Makes a message at the moment of sending, and says how it ended.
 
-Address and link are asked of session then, so that no row holds them. Consent is looked at once more: whoever may read
-nothing by now is sent nothing.
+Address and link are asked of session then, so that no row holds them. Consent is looked at once more: whom the news
+does not concern any more, by what they may read by now, is sent nothing.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
 from services.contracts.events import Fact, SummaryNotSent, SummarySent
-from services.contracts.ids import PersonId
 from services.contracts.summary import Gets
 from services.notes.asking import Session
 from services.notes.audience import rules as audience_rules
@@ -17,6 +16,8 @@ from services.notes.callers import DELIVERER
 from services.notes.change import Change, Note
 from services.notes.delivery import wording
 from services.notes.delivery.sending import NEWS
+from services.notes.reading import rules as reading
+from services.notes.reading.rules import News
 from services.notes.summary import store as summaries
 from services.notes.summary.model import Summary
 from services.notes.work import Edge
@@ -26,7 +27,7 @@ from services.runtime.mail import Mail, UndeliverableError
 from services.runtime.words import Words
 
 TAKEN_BACK: Final = "summary.taken_back"
-"""Consent opens nothing to this person any more: nobody need call them."""
+"""Consent opens nothing of what is new to this person any more: nobody need call them."""
 
 
 class Composer:
@@ -45,7 +46,7 @@ class Composer:
         """The message, or `UndeliverableError` when there is no address or link, or nothing is theirs to read."""
         assert delivery.visit_id is not None  # noqa: S101 (every message of notes is about a visit)
         summary = await summaries.find(tx, delivery.visit_id)
-        if summary is None or not await _may_read(tx, summary, int(delivery.details["number"]), delivery.person_id):
+        if summary is None or not await _concerns(tx, summary, delivery):
             raise UndeliverableError(TAKEN_BACK)
         contact = await self._session.contact(delivery.visit_id, delivery.person_id)
         if contact.link is None:
@@ -89,9 +90,13 @@ def _facts(delivery: Delivery, state: State, failure: str | None) -> tuple[Fact,
     return (sent,)
 
 
-async def _may_read(tx: Tx, summary: Summary, number: int, person: PersonId) -> bool:
-    version = summary.version(number)
+async def _concerns(tx: Tx, summary: Summary, delivery: Delivery) -> bool:
+    """Whether the message still tells its reader of something that they may read."""
+    version = summary.version(int(delivery.details["number"]))
     if version is None or version.seal is None:
         return False
     gets = audience_rules.gets_now(version.seal.audience, await audience.of_visit(tx, summary.visit_id))
-    return gets.get(person, Gets.NOTHING) is not Gets.NOTHING
+    now = gets.get(delivery.person_id, Gets.NOTHING)
+    if NEWS[delivery.kind] is News.MISTAKE:
+        return now is not Gets.NOTHING
+    return reading.is_news(summary.published, version, delivery.person_id, now)

@@ -95,18 +95,25 @@ def news_of(published: Sequence[Version], signed: Version) -> dict[PersonId, tup
 
     Who had read that the version before was a mistake is told in any case.
     """
-    earlier = [version for version in published if version.number < signed.number]
     readers = signed.seal.readers if signed.seal else {}
-    told: dict[PersonId, tuple[News, tuple[SectionName, ...]]] = {}
-    for person, gets in readers.items():
-        before = own_versions(earlier, person, gets)
-        if not before:
-            told[person] = (News.READY, ())
-            continue
-        changed = changed_in(before[-1].view, view_of(signed, gets))
-        if changed or before[-1].mistake is not None:
-            told[person] = (News.CORRECTED, changed)
-    return told
+    news = {person: _news_to(published, signed, person, gets) for person, gets in readers.items()}
+    return {person: told for person, told in news.items() if told is not None}
+
+
+def is_news(published: Sequence[Version], signed: Version, person: PersonId, now: Gets) -> bool:
+    """Whether the signing of this version still concerns somebody, by what consent opens to them now."""
+    gets = narrower(frozen_gets(signed, person), now)
+    return gets is not Gets.NOTHING and _news_to(published, signed, person, gets) is not None
+
+
+def _news_to(
+    published: Sequence[Version], signed: Version, person: PersonId, gets: Gets
+) -> tuple[News, tuple[SectionName, ...]] | None:
+    before = own_versions([version for version in published if version.number < signed.number], person, gets)
+    if not before:
+        return News.READY, ()
+    changed = changed_in(before[-1].view, view_of(signed, gets))
+    return (News.CORRECTED, changed) if changed or before[-1].mistake is not None else None
 
 
 def hit_by_mistake(published: Sequence[Version], wrong: Version, gets: Mapping[PersonId, Gets]) -> frozenset[PersonId]:
