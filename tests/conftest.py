@@ -8,14 +8,19 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from services.embedded.launch import forget
+from services.embedded.memory import folder_in_memory
+from services.embedded.plan import forget
 from services.embedded.stack import STORES_ONLY, Stack
+from services.runtime.logs import set_up
 from tests.stores import Stores
 
 # Machines differ too much in speed for a deadline of Hypothesis; `long` walks further (`make properties`).
-settings.register_profile("default", deadline=None, max_examples=50)
-settings.register_profile("long", deadline=None, max_examples=250)
+settings.register_profile("default", deadline=None, max_examples=25)
+settings.register_profile("long", deadline=None, max_examples=100)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+# As in a service: a line for an error, where the library's own way draws every frame of it in colours.
+set_up("tests", "tests")
 
 # Two processes that test at once would now and then choose the same port at the same moment.
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
@@ -23,10 +28,17 @@ if _WORKER:
     os.environ["BESIDE_PORT_SHARE"] = f"{_WORKER}/{os.environ['PYTEST_XDIST_WORKER_COUNT']}"
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests counted is said at the end."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")
+
+
 @pytest.fixture(scope="session")
 def new_state() -> Iterator[Callable[[], Path]]:
     """Makes state folders, short and open enough for PostgreSQL's user, and removes them with all they left."""
-    with tempfile.TemporaryDirectory(prefix="beside-") as folder:
+    with tempfile.TemporaryDirectory(prefix="beside-", dir=folder_in_memory()) as folder:
         root, made = Path(folder), list[Path]()
         root.chmod(0o755)
 
@@ -64,5 +76,6 @@ async def stores(all_stores: Stores) -> AsyncIterator[Stores]:
 @pytest.fixture(scope="session")
 def stack(new_state: Callable[[], Path]) -> Iterator[Stack]:
     """All of Beside behind one origin, shared by all tests of the session: leave it as you found it."""
-    with Stack(new_state()).start() as stack:
+    # No test needs a past, and the services would be busy with it for long.
+    with Stack(new_state(), settings={"BESIDE_DEMO_PAST_VISITS": "0"}).start() as stack:
         yield stack

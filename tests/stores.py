@@ -16,7 +16,12 @@ from services.embedded.stack import Stack
 from services.runtime.migrations import migrate, migrations_of
 from services.runtime.settings import ServiceSettings
 
-STREAMS = (subjects.EVENTS_STREAM, f"KV_{subjects.STANDING_BUCKET}", f"KV_{subjects.KEYS_BUCKET}")
+STREAMS = (
+    subjects.EVENTS_STREAM,
+    subjects.CHAT_STREAM,
+    f"KV_{subjects.STANDING_BUCKET}",
+    f"KV_{subjects.KEYS_BUCKET}",
+)
 
 
 @dataclass

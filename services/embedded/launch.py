@@ -3,7 +3,6 @@
 import asyncio
 import fcntl
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.embedded.binaries import MissingProgramError
+from services.embedded.breaking import play
 from services.embedded.lan import Lan, NoNetworkError, find_lan
 from services.embedded.parts import Part, Step, table
-from services.embedded.plan import Plan, PortTakenError, make_plan, origin_port, state_folder
-from services.embedded.playing import play, pull_switch
+from services.embedded.plan import Plan, PortTakenError, forget, make_plan, origin_port, state_folder
+from services.embedded.playing import pull_switch
 from services.embedded.ports import NoFreePortError
-from services.embedded.postgres import InitdbError, place_for
+from services.embedded.postgres import InitdbError
 from services.embedded.report import RUN_FILE, Announced, Lines, Report, StartPage, Terminal, Together, leave_addresses
 from services.embedded.run import Run
 from services.embedded.tending import PartFailedError
@@ -68,16 +68,6 @@ def launch(wish: Wish) -> int:
     except _SAYABLE as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
-
-
-def forget(state: Path) -> None:
-    """Remove all data of a state folder, wherever PostgreSQL's had to lie; the lock stays, we hold it."""
-    shutil.rmtree(place_for(state).data.parent, ignore_errors=True)
-    for entry in state.iterdir():
-        if entry.is_dir():
-            shutil.rmtree(entry)
-        elif entry.name != "lock":
-            entry.unlink()
 
 
 def chosen(entries: Iterable[Part | Step], only: tuple[str, ...]) -> list[Part | Step]:

@@ -1,6 +1,7 @@
 """What one run is to be: where its state lies, on which ports its parts talk, with which secrets."""
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -90,6 +91,16 @@ def state_folder() -> Path:
         return Path("/var/lib/beside")
     state_home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
     return Path(state_home) / "beside"
+
+
+def forget(state: Path) -> None:
+    """Remove all data of a state folder, wherever PostgreSQL's had to lie; the lock stays, for whoever holds it."""
+    shutil.rmtree(place_for(state).data.parent, ignore_errors=True)
+    for entry in state.iterdir() if state.exists() else ():
+        if entry.is_dir():
+            shutil.rmtree(entry)
+        elif entry.name != "lock":
+            entry.unlink()
 
 
 def origin_port() -> int:

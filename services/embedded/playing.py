@@ -6,19 +6,21 @@ import shlex
 import signal
 import sys
 from asyncio import create_subprocess_exec, timeout
-from asyncio.subprocess import PIPE
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from services.embedded.auto import END_OF_PLAY
 from services.embedded.binding import bound_to
 from services.embedded.keyring import write_privately
-from services.embedded.parts import DATABASES, environment
-from services.embedded.plan import CHECKOUT, Plan
+from services.embedded.parts import environment
+from services.embedded.plan import CHECKOUT
+from services.embedded.stages import Stage
 
 SWITCH: Final = "break"
 """As the services know it; their module is not imported, for it brings a web framework with it."""
-ALL: Final = "all"
-UNKNOWN_STEP: Final = 2
 PLAY_SECONDS: Final = 300.0
 """For a whole visit; each of its steps has a shorter limit of its own."""
 
@@ -30,82 +32,99 @@ def pull_switch(state: Path, step: str | None) -> None:
     write_privately(state / SWITCH, step or "")
 
 
-async def play(plan: Plan, breaks: str | None) -> int:
-    """Play a visit and say how it went, as an exit code: 0 when every step went well.
-
-    With one step in `breaks` that step is broken meanwhile, so that a good play exits 1 and names it. With `all`, every
-    step in its turn, quickly where that is enough; then 0 means that each play failed at the step that was broken.
-    2 when there is no such step.
-    """
-    auto = Auto(plan)
-    steps = await auto.steps() if breaks is not None else []
-    if breaks == ALL:
-        noticed = [await auto.broken(step, whole=False) == step for step in steps]
-        return 0 if all(noticed) else 1
-    if breaks is not None and breaks not in steps:
-        print(f"BREAK={breaks}: there is no such step. There are: {', '.join(steps)}, and {ALL}.", flush=True)
-        return UNKNOWN_STEP
-    if breaks is not None:
-        return 0 if await auto.broken(breaks) is None else 1
-    return 0 if await auto.played() is None else 1
+async def steps_of_auto() -> list[str]:
+    """The names of all steps."""
+    async with _auto({}, "steps") as process:
+        return (await _hear(process, show=False)).splitlines()
 
 
-class Auto:
-    """Plays at a run, each time in a process of its own as any client."""
+async def played(stage: Stage) -> str | None:
+    """Play once and show each step; the name of the step that failed, or None."""
+    async with _auto(stage.audits, "play", *_place(stage)) as process:
+        return _failed(await _hear(process))
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
 
-    async def broken(self, step: str, *, whole: bool = True) -> str | None:
-        """Play with a broken step, or only what it lives from; the name of the step that failed, or None."""
-        pull_switch(self._plan.state, step)
-        failed = await self.played(None if whole else step)
-        pull_switch(self._plan.state, None)
-        how = "noticed there" if failed == step else f"NOT noticed there (failed: {failed})"
-        print(f"BREAK={step}: {how}", flush=True)
+async def played_broken(stage: Stage, step: str) -> str | None:
+    """Play with a broken step; the name of the step that failed, or None."""
+    pull_switch(stage.state, step)
+    failed = await played(stage)
+    pull_switch(stage.state, None)
+    print(verdict(step, failed), flush=True)
+    return failed
+
+
+def verdict(step: str, failed: str | None) -> str:
+    """Whether a play with a broken step noticed it there."""
+    return f"BREAK={step}: " + ("noticed there" if failed == step else f"NOT noticed there (failed: {failed})")
+
+
+class Rehearsal:
+    """Plays broken steps at a stage, one after another and only what each lives from, in one process of AUTO."""
+
+    def __init__(self, stage: Stage, process: Process) -> None:
+        self._stage, self._process = stage, process
+
+    async def play(self, step: str) -> str | None:
+        """Play with a broken step, and show how it went at the end; the name of the step that failed, or None."""
+        if self._process.stdin is None:
+            raise RuntimeError("AUTO was given no input")
+        pull_switch(self._stage.state, step)
+        self._process.stdin.write(f"{step}\n".encode())
+        said = await _hear(self._process, show=False)
+        pull_switch(self._stage.state, None)
+        failed = _failed(said)
+        # In one piece: others may be playing elsewhere.
+        print(said + verdict(step, failed), flush=True)
         return failed
 
-    async def played(self, about: str | None = None) -> str | None:
-        """Play once, perhaps what is `about` one step alone; the name of the step that failed, or None."""
-        audit = shlex.join([sys.executable, "-m", "services.cli", "audit", "verify"])
-        said = await self._say("play", self._plan.origin, "--audit", audit, *(["--about", about] if about else []))
-        failed = _FAILED.search(said)
-        return failed["step"] if failed else None
 
-    async def steps(self) -> list[str]:
-        """Their names."""
-        return (await self._say("steps", show=False)).splitlines()
+@asynccontextmanager
+async def rehearsing(stage: Stage) -> AsyncIterator[Rehearsal]:
+    """Broken steps can be played there, until the end of the block."""
+    async with _auto(stage.audits, "rehearse", *_place(stage)) as process:
+        yield Rehearsal(stage, process)
 
-    async def _say(self, *words: str, show: bool = True) -> str:
-        process = await create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "services.embedded.auto",
-            *words,
-            stdout=PIPE,
-            cwd=CHECKOUT,
-            env=environment(self._audits()),
-            start_new_session=True,
-            preexec_fn=bound_to(os.getpid(), signal.SIGKILL),
-        )
-        said = []
-        try:
-            async with timeout(PLAY_SECONDS):
-                while process.stdout and (line := (await process.stdout.readline()).decode()):
-                    said.append(line)
-                    if show:
-                        print(line, end="", flush=True)
-                await process.wait()
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-        return "".join(said)
 
-    def _audits(self) -> dict[str, str]:
-        """What a command that checks the audit has to know. It names no secret: everybody reads command lines."""
-        keys = {"session": self._plan.keyring.keys, "notes": self._plan.keyring.notes_keys}
-        return {
-            **{f"BESIDE_{service.upper()}_DATABASE_URL": self._plan.database_url(service) for service in DATABASES},
-            **{f"BESIDE_{service.upper()}_KEYS_DIR": str(folder) for service, folder in keys.items()},
-        }
+def _place(stage: Stage) -> tuple[str, ...]:
+    return (stage.origin, "--audit", shlex.join([sys.executable, "-m", "services.cli", "audit", "verify"]))
+
+
+def _failed(said: str) -> str | None:
+    failed = _FAILED.search(said)
+    return failed["step"] if failed else None
+
+
+@asynccontextmanager
+async def _auto(env: Mapping[str, str], *words: str) -> AsyncIterator[Process]:
+    """AUTO in a process of its own, as any client; ended with the block."""
+    process = await create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "services.embedded.auto",
+        *words,
+        stdin=PIPE,
+        stdout=PIPE,
+        cwd=CHECKOUT,
+        env=environment(env),
+        start_new_session=True,
+        preexec_fn=bound_to(os.getpid(), signal.SIGKILL),
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def _hear(process: Process, *, show: bool = True) -> str:
+    """Everything that AUTO says of one play."""
+    said: list[str] = []
+    async with timeout(PLAY_SECONDS):
+        while process.stdout and (line := (await process.stdout.readline()).decode()):
+            if line.rstrip() == END_OF_PLAY:
+                break
+            said.append(line)
+            if show:
+                print(line, end="", flush=True)
+    return "".join(said)

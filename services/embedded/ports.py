@@ -30,14 +30,14 @@ def is_free(port: int, host: str = LOOPBACK) -> bool:
     return True
 
 
-def free_ports(count: int, *, but: int | None = None) -> list[int]:
+def free_ports(count: int, *, but: int | None = None, share: str | None = None) -> list[int]:
     """So many different ports that nobody listens on, `but` one that somebody is about to.
 
-    With `BESIDE_PORT_SHARE=1/4` in the environment they are of the second of four shares of the range: runs that start
-    at the same moment, told to use different shares, cannot choose the same.
+    With the `share` 1/4, or `BESIDE_PORT_SHARE=1/4` in the environment, they are of the second of four shares of the
+    range: runs that start at the same moment, told to use different shares, cannot choose the same.
     """
     found: list[int] = []
-    for port in random.sample(_share(), _TRIES + count):
+    for port in random.sample(_of_range(share or os.environ.get("BESIDE_PORT_SHARE", "0/1")), _TRIES + count):
         if len(found) == count:
             break
         if port != but and is_free(port):
@@ -47,8 +47,8 @@ def free_ports(count: int, *, but: int | None = None) -> list[int]:
     return found
 
 
-def _share() -> range:
-    index, _, count = os.environ.get("BESIDE_PORT_SHARE", "0/1").partition("/")
+def _of_range(share: str) -> range:
+    index, _, count = share.partition("/")
     return _RANGE[int(index) :: int(count)]
 
 

@@ -14,18 +14,43 @@ from tests.stores import Stores
 
 FORBIDDEN = "nobody.says.this"
 MAY_SAY = {
-    "session": ["ev.c.q.event", "hint.c.q", "standing.v", "$KV.standing.v", "$KV.keys.k"],
-    "signaling": ["relay.v", "presence.c.v", "ask.session.question"],
+    "session": [
+        "ev.c.q.event",
+        "hint.c.q",
+        "standing.v",
+        "knock.v",
+        "$KV.standing.v",
+        "$KV.keys.k",
+        "ask.signaling.question",
+    ],
+    "signaling": [
+        "relay.v",
+        "presence.c.v",
+        "ask.session.question",
+        "chat_moved.v",
+        "chat.v.p.m",
+        "$JS.API.DIRECT.GET.CHAT",
+        "$JS.API.STREAM.MSG.DELETE.CHAT",
+    ],
     "notes": ["ev.c.q.event", "hint.c.q", "ask.session.question"],
 }
 MAY_HEAR = {
-    "session": ["ask.session.>", "presence.>", "standing.>"],
-    "signaling": ["relay.>", "hint.>", "standing.>", "presence.>"],
+    "session": ["ask.session.>", "presence.>", "standing.>", "knock.>"],
+    "signaling": ["relay.>", "hint.>", "standing.>", "presence.>", "chat_moved.>", "ask.signaling.>"],
     "notes": ["hint.>"],
 }
 EVERY_SUBJECT = sorted({subject for subjects in MAY_SAY.values() for subject in subjects})
-EVERY_TOPIC = sorted({topic for topics in MAY_HEAR.values() for topic in topics} | {"ev.>", "$KV.>", "$JS.>", ">"})
-MAKING = ["$JS.API.STREAM.CREATE.X", "$JS.API.STREAM.DELETE.EVENTS", "$JS.API.STREAM.PURGE.EVENTS"]
+EVERY_TOPIC = sorted(
+    {topic for topics in MAY_HEAR.values() for topic in topics} | {"ev.>", "chat.>", "$KV.>", "$JS.>", ">"}
+)
+MAKING = [
+    "$JS.API.STREAM.CREATE.X",
+    "$JS.API.STREAM.DELETE.EVENTS",
+    "$JS.API.STREAM.PURGE.EVENTS",
+    "$JS.API.STREAM.PURGE.CHAT",
+    "$JS.API.STREAM.MSG.GET.CHAT",
+    "$JS.API.CONSUMER.CREATE.CHAT.x",
+]
 OTHERS_INBOX = {"session": "_INBOX.notes.>", "signaling": "_INBOX.session.>", "notes": "_INBOX.signaling.>"}
 
 

@@ -16,13 +16,15 @@ from services.embedded.people.summary import Editor, Reader
 class Place:
     """Where it is played. `mailpit`: what takes the mail, where that is not the origin's own mailbox.
 
-    `audit`: a command that checks the audit (`beside audit verify`), where one can be given. `quick`: without sound
-    and picture, and without what proves only them.
+    `audit`: a command that checks the audit (`beside audit verify`), where one can be given. `about`: the step that the
+    play is about, where it is about one. `quick`: without sound and picture, and without what proves only something
+    else than that step.
     """
 
     origin: str
     mailpit: str | None = None
     audit: str | None = None
+    about: str | None = None
     quick: bool = False
 
 
@@ -41,8 +43,6 @@ class Cast:
     ana: PersonPage = field(init=False)
     lind: ClinicianPage = field(init=False)
     editor: Editor = field(init=False)
-    read_by_ana: bytes = b""
-    """Ana's page as she last read it."""
 
     def __post_init__(self) -> None:
         self.mailbox = Mailpit(self.place.mailpit) if self.place.mailpit else Mailbox(self.place.origin)

@@ -25,7 +25,10 @@ def _say(line: str) -> None:
 def steps_at(place: Place) -> Iterable[Step]:
     """The steps that are played there."""
     return (
-        step for step in STEPS if not (step.aside and place.quick) and not (step.asks_audit and place.audit is None)
+        step
+        for step in STEPS
+        if not (step.aside and place.quick and step.name != place.about)
+        and not (step.asks_audit and place.audit is None)
     )
 
 

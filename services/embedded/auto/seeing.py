@@ -32,15 +32,15 @@ class NotAsItShouldBe(Exception):
 class Step:
     """One step: what it is called (BREAK names it), and what is done and seen in it; its sentence is the docstring.
 
-    `aside`: it proves something of its own, and no later step lives from it. `closes`: it is of the time after the
-    talk, for which nobody needs sound or picture. `asks_audit`: it needs a command that checks the audit.
+    `aside`: it proves something of its own, and no later step lives from it. `media`: it needs sound and picture.
+    `asks_audit`: it needs a command that checks the audit.
     """
 
     name: str
     play: Callable[["Cast"], Awaitable[None]]
     seconds: float = SECONDS
     aside: bool = False
-    closes: bool = False
+    media: bool = False
     asks_audit: bool = False
 
     @property

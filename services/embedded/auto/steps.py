@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.embedded.auto import reading, record, talk, writing
+from services.embedded.auto import chat, reading, record, talk, writing
 from services.embedded.auto.seeing import MEDIA_SECONDS, Step
 
 STEPS: Final = (
@@ -13,29 +13,30 @@ STEPS: Final = (
     Step("check", talk.check),
     Step("waiting", talk.waiting),
     Step("let-in", talk.let_in),
-    Step("first-media", talk.first_media, MEDIA_SECONDS, aside=True),
+    Step("first-media", talk.first_media, MEDIA_SECONDS, aside=True, media=True),
     Step("invited", talk.invited),
     Step("consent", talk.consent),
     Step("knock", talk.knock),
     Step("guest-in", talk.guest_in),
-    Step("three-way-media", talk.three_way_media, MEDIA_SECONDS, aside=True),
-    Step("muted", talk.muted, 2 * MEDIA_SECONDS, aside=True),
-    Step("reload", talk.reload, 3 * MEDIA_SECONDS, aside=True),
-    Step("removed", talk.removed, aside=True),
-    Step("removal-undone", talk.removal_undone, aside=True),
+    Step("three-way-media", talk.three_way_media, MEDIA_SECONDS, aside=True, media=True),
+    Step("chat", chat.chat, aside=True),
+    Step("muted", talk.muted, 2 * MEDIA_SECONDS, aside=True, media=True),
+    Step("reload", talk.reload, 3 * MEDIA_SECONDS, aside=True, media=True),
+    Step("removed", talk.removed, aside=True, media=True),
+    Step("removal-undone", talk.removal_undone, aside=True, media=True),
     Step("finish", talk.finish),
     Step("closing-screen", talk.closing_screen, aside=True),
-    Step("known-to-notes", talk.known_to_notes, closes=True),
-    Step("drafted", writing.drafted, closes=True),
-    Step("edited", writing.edited, closes=True),
-    Step("two-tabs", writing.two_tabs, closes=True),
-    Step("signed", writing.signed, closes=True),
-    Step("summary-mailed", reading.summary_mailed, closes=True),
-    Step("second-fact", reading.second_fact, closes=True),
-    Step("opened", reading.opened, closes=True),
-    Step("amended-for-one", reading.amended_for_one, closes=True),
-    Step("amended-for-both", reading.amended_for_both, closes=True),
-    Step("opened-again", reading.opened_again, closes=True),
-    Step("looked", reading.looked, closes=True),
-    Step("audit-sealed", record.audit_sealed, record.AUDIT_SECONDS, closes=True, asks_audit=True),
+    Step("known-to-notes", talk.known_to_notes),
+    Step("drafted", writing.drafted),
+    Step("edited", writing.edited),
+    Step("two-tabs", writing.two_tabs),
+    Step("signed", writing.signed),
+    Step("summary-mailed", reading.summary_mailed),
+    Step("second-fact", reading.second_fact),
+    Step("opened", reading.opened),
+    Step("amended-for-one", reading.amended_for_one),
+    Step("amended-for-both", reading.amended_for_both),
+    Step("opened-again", reading.opened_again),
+    Step("looked", reading.looked),
+    Step("audit-sealed", record.audit_sealed, record.AUDIT_SECONDS, asks_audit=True),
 )

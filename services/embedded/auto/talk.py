@@ -109,9 +109,9 @@ async def invited(cast: Cast) -> None:
 
 
 async def consent(cast: Cast) -> None:
-    """The question reaches Rosa's screen, and Rosa says yes."""
+    """The question reaches Rosa's screen, and Rosa says yes: to the talk, the messages, and the practical part."""
     asked = (await cast.rosa.until_me(lambda me: me["requests"], SECONDS))["requests"]
-    answer = {"yes": True, "summary": "actions"}
+    answer = {"yes": True, "chat": True, "summary": "actions"}
     await cast.rosa.door.post(f"/invitations/{asked[0]['invitation_id']}/answer", answer)
 
 

@@ -67,7 +67,7 @@ class Mesh:
         self._relay = MediaRelay()
         self._tell = tell
         self._calls = 0
-        self._chains: dict[PersonId, asyncio.Lock] = {}
+        self._turns: dict[PersonId, asyncio.Lock] = {}
         self._mine = 0
         self._wanted: dict[PersonId, tuple[int, float]] = {}
         """person -> their n, and since when we wait for something of theirs."""
@@ -77,13 +77,26 @@ class Mesh:
         """Have exactly one connection to each of `others` (person -> their n), offering where `mine` is higher."""
         self._want(mine, others)
         for person in self.peers.keys() - others.keys():
-            await self.drop(person)
-        for person, n in others.items():
-            peer = self.peers.get(person)
-            if peer is not None and peer.n != n:
+            async with self._turn(person):
                 await self.drop(person)
-            if person not in self.peers and mine > n:
-                await self._offer(person, n)
+        for person, n in others.items():
+            async with self._turn(person):
+                offering = await self._match_one(mine, person, n)
+            if offering is not None:
+                await self._describe("offer", offering)
+
+    async def _match_one(self, mine: int, person: PersonId, n: int) -> Peer | None:
+        """The new peer to whom an offer is to be told, if there is one."""
+        peer = self.peers.get(person)
+        if peer is not None and peer.n != n:
+            await self.drop(person)
+        if person in self.peers or mine <= n:
+            return None
+        return await self._offer(person, n)
+
+    def _turn(self, person: PersonId) -> asyncio.Lock:
+        """What is made with a person and what is mended must not close each other's connection half made."""
+        return self._turns.setdefault(person, asyncio.Lock())
 
     def _want(self, mine: int, others: dict[PersonId, int]) -> None:
         now = asyncio.get_running_loop().time()
@@ -98,7 +111,8 @@ class Mesh:
         """Begin anew where a connection did not come about, or broke; to be called about once a second."""
         for person, (n, since) in tuple(self._wanted.items()):
             peer, now = self.peers.get(person), asyncio.get_running_loop().time()
-            if (peer is not None and peer.is_well) or now < since + CONNECTED_WITHIN:
+            is_wanted = self._wanted.get(person) == (n, since)
+            if not is_wanted or (peer is not None and peer.is_well) or now < since + CONNECTED_WITHIN:
                 continue
             self._wanted[person] = (n, now)
             if self._mine > n:
@@ -108,20 +122,20 @@ class Mesh:
 
     async def heard(self, kind: str, person: PersonId, n: int, payload: dict[str, object]) -> None:
         """A relayed message arrived from connection `n` of a person."""
-        async with self._chains.setdefault(person, asyncio.Lock()):
+        async with self._turn(person):
             if kind == "offer":
                 await self._answer(person, n, payload)
             elif kind == "please_offer":
                 await self.drop(person)
-                await self._offer(person, n)
+                await self._describe("offer", await self._offer(person, n))
             else:
                 await self._go_on(kind, person, n, payload)
 
-    async def _offer(self, person: PersonId, n: int) -> None:
+    async def _offer(self, person: PersonId, n: int) -> Peer:
         self._calls += 1
         peer = self._new_peer(person, n, self._calls)
         await peer.pc.setLocalDescription(await peer.pc.createOffer())
-        await self._describe("offer", peer)
+        return peer
 
     async def _answer(self, person: PersonId, n: int, payload: dict[str, object]) -> None:
         call = int(str(payload["call"]))

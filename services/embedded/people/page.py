@@ -29,13 +29,15 @@ class Page:
         self.mesh = Mesh(identity, self._tell)
         self.wire: Wire | None = None
         self._reports: asyncio.Task[None] | None = None
+        self._confirmed: tuple[int, dict[PersonId, int]] | None = None
+        """Which line last said what is open, and what that was."""
 
     async def _grant(self) -> str:
         raise NotImplementedError
 
     async def connect(self) -> None:
         """Open the page's one socket."""
-        self.wire = Wire(self.door.socket_url, self._grant, self._on_room, self._on_relayed)
+        self.wire, self._confirmed = Wire(self.door.socket_url, self._grant, self._on_room, self._on_relayed), None
         await self.wire.open()
         self._reports = asyncio.create_task(self._report())
 
@@ -43,10 +45,14 @@ class Page:
         await self.socket.send(kind, payload, to, n)
 
     async def _on_room(self, room: Room) -> None:
-        if self.quiet or self.wire is None or self.wire.welcome is None:
+        if self.wire is None or self.wire.welcome is None:
             return
         flowing = {p.person_id: p.n for p in room.people if p.flows and p.n is not None}
-        await self.mesh.match(self.wire.welcome.you.n, flowing)
+        if not self.quiet:
+            await self.mesh.match(self.wire.welcome.you.n, flowing)
+        if self._confirmed != (self.wire.times_connected, flowing):
+            self._confirmed = (self.wire.times_connected, flowing)
+            await self.wire.confirm_closed(room.number)
 
     async def _on_relayed(self, kind: str, person: PersonId, n: int, payload: dict[str, object]) -> None:
         if not self.quiet:

@@ -12,7 +12,19 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from services.contracts.ids import PersonId
-from services.contracts.wire import RELAYED, Error, Hello, Received, Resume, Room, ServerFrame, Welcome, WireCode
+from services.contracts.wire import (
+    RELAYED,
+    Error,
+    Hello,
+    MediaClosed,
+    Received,
+    Resume,
+    Room,
+    ServerFrame,
+    Welcome,
+    WireCode,
+)
+from services.embedded.people.chat import Chat
 from services.embedded.people.door import PASSING, Problem
 
 HELLO_SECONDS: Final = 5.0
@@ -49,11 +61,16 @@ class Wire:
         self.welcome: Welcome | None = None
         self.room: Room | None = None
         self.hints: list[dict[str, object]] = []
+        self.chat = Chat(self.send, self._kept_out)
         self.ended_by: str | None = None
+        self._broken_by: Exception | None = None
         self.times_connected = 0
         self.microphone = self.camera = True
         """What of ours is on. Each hello says it: whoever takes over from a dead instance knows it from nobody else."""
         self._news = False
+
+    def _kept_out(self) -> tuple[PersonId, ...]:
+        return self.room.privacy.held if self.room is not None and self.room.privacy is not None else ()
 
     async def open(self) -> Welcome:
         """Connect and say hello. Raises `Refused` with the code of the server's error."""
@@ -67,35 +84,50 @@ class Wire:
         self._task = asyncio.create_task(self._keep_up())
 
     async def _connect(self, hello: Hello) -> Welcome:
-        self._socket = await connect(self._url, compression=None, ssl=self._tls, max_size=None)
-        self._unacknowledged = self._unacknowledged if hello.resume else []
-        await self._socket.send(json.dumps({"type": "hello", "payload": hello.model_dump(mode="json")}))
-        async with asyncio.timeout(HELLO_SECONDS):
-            frame = ServerFrame.model_validate_json(await self._socket.recv())
-        if frame.type == "error":
-            raise Refused(Error.model_validate(frame.payload).code)
-        welcome = Welcome.model_validate(frame.payload)
-        await self._begin(welcome, frame)
+        socket = await connect(self._url, compression=None, ssl=self._tls, max_size=None)
+        try:
+            await socket.send(json.dumps({"type": "hello", "payload": hello.model_dump(mode="json")}))
+            async with asyncio.timeout(HELLO_SECONDS):
+                frame = ServerFrame.model_validate_json(await socket.recv())
+            if frame.type == "error":
+                raise Refused(Error.model_validate(frame.payload).code)
+            welcome = Welcome.model_validate(frame.payload)
+            await self._begin(socket, welcome, frame)
+        except BaseException:
+            socket.transport.abort()
+            raise
         return welcome
 
-    async def _begin(self, welcome: Welcome, frame: ServerFrame) -> None:
+    async def _begin(self, socket: ClientConnection, welcome: Welcome, frame: ServerFrame) -> None:
+        """Nothing new is said before what the server has not heard yet: it takes numbers only in their order."""
         self.welcome = welcome
         self.times_connected += 1
         if not welcome.resumed:
             self._sent, self._arrived, self._unacknowledged = 0, frame.seq or 0, []
+        self._unacknowledged = [kept for kept in self._unacknowledged if kept[0] > welcome.received]
+        for _, text in self._unacknowledged:  # whatever is said meanwhile comes to its end
+            await socket.send(text)
+        self._socket = socket
         if welcome.room is not None:
             await self._take_room(welcome.room)
-        for _, text in [kept for kept in self._unacknowledged if kept[0] > welcome.received]:
-            await self._write(text)
+        if not welcome.resumed:
+            await self.chat.begin_anew()
         async with self._changed:
             self._changed.notify_all()
 
     async def _keep_up(self) -> None:
-        while self.ended_by is None:
-            with contextlib.suppress(ConnectionClosed):
-                await self._read()
-            if self.ended_by is None:
-                await self._come_back()
+        """Whoever waits for something to arrive fails with whatever ends this."""
+        try:
+            while self.ended_by is None:
+                with contextlib.suppress(ConnectionClosed):
+                    await self._read()
+                if self.ended_by is None:
+                    await self._come_back()
+        except Exception as error:
+            self._broken_by = error
+            async with self._changed:
+                self._changed.notify_all()
+            raise
 
     async def _come_back(self) -> None:
         """Resume; with a new grant once the server says that the place is gone, or that long has passed."""
@@ -154,8 +186,11 @@ class Wire:
             await self._on_relayed(frame.type, frame.from_, frame.n or 0, frame.payload)
         elif frame.type == "error":
             error = Error.model_validate(frame.payload)
-            if error.closing:
+            self.chat.take_refusal(error)
+            if error.closing and error.code != WireCode.SILENT:
                 self.ended_by = error.code
+        else:
+            self.chat.take(frame)
 
     async def _take_room(self, room: Room) -> None:
         self.room = room
@@ -185,15 +220,28 @@ class Wire:
         """Say whose packets came in."""
         await self.send("received", Received(people=people).model_dump(mode="json"))
 
+    async def confirm_closed(self, number: int) -> None:
+        """Say that nothing is open but what the room of this number lets flow."""
+        await self.send("media_closed", MediaClosed(number=number).model_dump(mode="json"))
+
     async def _write(self, text: str) -> None:
         if self._socket is not None:
             with contextlib.suppress(ConnectionClosed):
                 await self._socket.send(text)
 
     async def wait_until(self, holds: Callable[[], bool], seconds: float) -> None:
-        """Return once `holds` is true after something arrived. Raises TimeoutError."""
+        """Return once `holds` is true after something arrived.
+
+        Raises TimeoutError, and whatever ended the socket where that comes first: `Refused` with the server's code.
+        """
         async with asyncio.timeout(seconds), self._changed:
-            await self._changed.wait_for(holds)
+            await self._changed.wait_for(lambda: holds() or self._is_over)
+            if not holds():
+                raise self._broken_by or Refused(str(self.ended_by))
+
+    @property
+    def _is_over(self) -> bool:
+        return self.ended_by is not None or self._broken_by is not None
 
     async def wait_for_news(self, seconds: float) -> None:
         """Return once a hint or a room has arrived that was not here at the last call."""
