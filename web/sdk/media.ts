@@ -64,10 +64,6 @@ export class LocalMedia {
     return this.stream.getAudioTracks()[0];
   }
 
-  get videoTrack(): MediaStreamTrack | undefined {
-    return this.stream.getVideoTracks()[0];
-  }
-
   /** Ask for both at once, so that the person answers one question. Never throws; the states say what came of it. */
   open(wish: { camera: boolean } = { camera: true }): Promise<void> {
     this.#opening ??= this.#open(wish.camera).finally(() => {
@@ -107,18 +103,6 @@ export class LocalMedia {
     await this.#openOne("video");
   }
 
-  /** Whether another camera exists to turn to. */
-  async hasTwoCameras(): Promise<boolean> {
-    const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-    return devices.filter(({ kind }) => kind === "videoinput").length > 1;
-  }
-
-  /** Use another microphone or camera from now on. */
-  async use(kind: "audio" | "video", deviceId: string): Promise<void> {
-    this.#drop(kind);
-    await this.#openOne(kind, { deviceId: { exact: deviceId } });
-  }
-
   close(): void {
     this.#closed = true;
     navigator.mediaDevices?.removeEventListener("devicechange", this.#devicesChanged);
@@ -147,9 +131,8 @@ export class LocalMedia {
     }
   }
 
-  async #openOne(kind: "audio" | "video", also: MediaTrackConstraints = {}): Promise<void> {
-    const wish =
-      kind === "audio" ? { audio: { ...SOUND, ...also } } : { video: { ...this.#picture(), ...also } };
+  async #openOne(kind: "audio" | "video"): Promise<void> {
+    const wish = kind === "audio" ? { audio: SOUND } : { video: this.#picture() };
     try {
       this.#take(await navigator.mediaDevices.getUserMedia(wish));
     } catch (reason) {
@@ -214,28 +197,4 @@ export function stateAfter(reason: unknown): DeviceState {
   if (name === "NotAllowedError" || name === "SecurityError") return "refused";
   if (name === "NotReadableError" || name === "AbortError") return "busy";
   return "missing";
-}
-
-/** Call back when the person changes their mind in the browser's own settings. Silent where a browser cannot tell. */
-export async function onPermissionChange(changed: () => void, signal: AbortSignal): Promise<void> {
-  for (const name of ["camera", "microphone"]) {
-    const status = await navigator.permissions
-      ?.query({ name: name as PermissionName })
-      .catch(() => undefined);
-    status?.addEventListener("change", changed, { signal });
-  }
-}
-
-/** Whether the browser would give both without asking. Undefined where it does not tell. */
-export async function isAllowedAlready(): Promise<boolean | undefined> {
-  const states = await Promise.all(
-    ["camera", "microphone"].map((name) =>
-      navigator.permissions?.query({ name: name as PermissionName }).then(
-        ({ state }) => state,
-        () => undefined,
-      ),
-    ),
-  );
-  if (states.includes(undefined)) return undefined;
-  return states.every((state) => state === "granted");
 }

@@ -2,7 +2,7 @@
 import type { IceServer, Room, Welcome, You } from "../generated/wire";
 import { type Kind, type Prepared, prepare, type Tracks } from "./call";
 import { Peer } from "./peer";
-import { counterparts } from "./room";
+import { type Counterpart, counterparts } from "./room";
 import type { Relayed, Socket } from "./socket";
 
 export interface MeshOptions {
@@ -27,6 +27,8 @@ export class Mesh {
   #early: Relayed[] = [];
   #calls = 0;
   #isEntered = false;
+  /** With whom sound and picture flow, as last said to the server. */
+  #confirmed: string | undefined;
 
   constructor(options: MeshOptions) {
     this.#options = options;
@@ -59,6 +61,7 @@ export class Mesh {
     if (this.#you?.n !== you.n) this.#closeAll();
     this.#you = you;
     this.#early = [];
+    this.#confirmed = undefined;
     if (ice_servers) this.#config = { ...this.#config, iceServers: ice_servers.map(iceServer) };
     this.#prepared?.pc.setConfiguration(this.#config);
     this.#revive();
@@ -67,16 +70,26 @@ export class Mesh {
   room(room: Room): void {
     if (!this.#you) return;
     this.#room = room;
-    const flowing = this.#isEntered ? counterparts(room, this.#you) : [];
+    const allowed = counterparts(room, this.#you);
+    const flowing = this.#isEntered ? allowed : [];
     const wanted = new Map(flowing.map((one) => [one.personId, one]));
     for (const peer of this.#peers.values()) {
       if (wanted.get(peer.personId)?.n !== peer.n) this.#close(peer);
     }
+    this.#confirm(room.number, allowed);
     for (const one of wanted.values()) {
       if (!this.#peers.has(one.personId)) this.#open(one.personId, one.n, one.iOffer);
     }
     this.#shareOut();
     this.#options.changed();
+  }
+
+  /** Others are told that a moment is private only when each page has said that it closed what may no longer flow. */
+  #confirm(number: number, allowed: Counterpart[]): void {
+    const flows = JSON.stringify(allowed.map(({ personId, n }) => [personId, n]));
+    if (flows === this.#confirmed) return;
+    this.#confirmed = flows;
+    this.#options.say("media_closed", { number });
   }
 
   /** Messages of a connection that is not open yet wait for it: an offer made before "Go in" is answered at once then. */

@@ -38,6 +38,17 @@ export interface SocketEvents {
   room(room: ServerMessage["room"]): void;
   hint(hint: Hint): void;
   relayed(message: Relayed): void;
+  chat?: ChatEvents;
+}
+
+/** What `Chat` wants to hear. */
+export interface ChatEvents {
+  welcomed(welcome: Welcome): void;
+  room(room: ServerMessage["room"]): void;
+  message(message: ServerMessage["chat"]): void;
+  history(history: ServerMessage["chat_history"]): void;
+  typed(person: string): void;
+  refused(error: WireError): void;
 }
 
 export interface SocketOptions {
@@ -55,6 +66,7 @@ const GRANT_REFUSED = 4401;
 const RESUME_REFUSED = 4408;
 const OPENED_ELSEWHERE = 4409;
 const NO_LONGER_HERE = 4410;
+const SILENT = 4411;
 
 /** While the network is there, a lost socket tries again at least this often. */
 const LONGEST_PAUSE_MS = 1_000;
@@ -202,7 +214,7 @@ export class Socket {
 
   #hello(with_: Pick<Hello, "grant"> | Pick<Hello, "resume">): Hello {
     this.#greetedWith = this.#media;
-    return { version: 1, ...with_, hidden: document.hidden, ...this.#media };
+    return { version: 1, ...with_, hidden: document.hidden, ...this.#media, device_kind: deviceKind() };
   }
 
   #take(ws: WebSocket, frame: ServerFrame | undefined, limit: ReturnType<typeof setTimeout>): void {
@@ -239,16 +251,27 @@ export class Socket {
     switch (frame.type) {
       case "welcome":
         events.welcome(frame.payload);
-        if (frame.payload.room) events.room(frame.payload.room);
+        events.chat?.welcomed(frame.payload);
+        if (frame.payload.room) this.#tellRoom(frame.payload.room);
         return;
       case "room":
-        events.room(frame.payload);
+        this.#tellRoom(frame.payload);
         return;
       case "hint":
         events.hint(frame.payload);
         return;
       case "error":
         this.#lastError = frame.payload;
+        if (frame.payload.about) events.chat?.refused(frame.payload);
+        return;
+      case "chat":
+        events.chat?.message(frame.payload);
+        return;
+      case "chat_history":
+        events.chat?.history(frame.payload);
+        return;
+      case "typing":
+        if (frame.from !== undefined) events.chat?.typed(frame.from);
         return;
       case "offer":
       case "answer":
@@ -258,6 +281,11 @@ export class Socket {
     }
   }
 
+  #tellRoom(room: ServerMessage["room"]): void {
+    this.#options.events.room(room);
+    this.#options.events.chat?.room(room);
+  }
+
   /** Whether this close was the last one. */
   #isOver(code: number): boolean {
     if (this.#state.kind === "ended") return true;
@@ -265,7 +293,7 @@ export class Socket {
     this.#lastError = undefined;
     if (code === OPENED_ELSEWHERE) this.#end({ why: "elsewhere" });
     else if (code === NO_LONGER_HERE) this.#end({ why: "not_here" });
-    else if (code === RESUME_REFUSED) this.#resume = undefined;
+    else if (code === RESUME_REFUSED || code === SILENT) this.#resume = undefined;
     else if (code === GRANT_REFUSED) this.#grantRefused(error);
     return (this.#state as SocketState).kind === "ended";
   }
@@ -334,6 +362,10 @@ export class Socket {
     this.#options.events.state(state);
   }
 }
+
+/** What is pointed at with a finger is held in a hand. */
+const deviceKind = (): NonNullable<Hello["device_kind"]> =>
+  matchMedia("(pointer: coarse)").matches ? "phone" : "computer";
 
 const DROPPED = "dropped";
 const ABNORMAL = 1006;

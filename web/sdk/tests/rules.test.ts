@@ -19,7 +19,7 @@ const person = (person_id: string, facts: Partial<RoomPerson>): RoomPerson => ({
 
 const room = (...people: RoomPerson[]): Room => ({
   visit_id: "v",
-  standing_version: 1,
+  number: 1,
   visit_state: "in_progress",
   modality: "video",
   standing: "admitted",
