@@ -3,7 +3,7 @@
 /** Which drawing stands for a person outside a call. `plain` is anybody; the others belong to the sample data. */
 export type Face = "plain" | "rosa" | "ana" | "marek" | "lind" | "tomas";
 
-export type Role = "patient" | "guest" | "clinician" | "interpreter";
+export type Role = "patient" | "guest" | "clinician" | "interpreter" | "observer";
 
 export interface Person {
   id: string;
@@ -12,6 +12,8 @@ export interface Person {
   role: Role;
   /** A relationship code of the contracts ("daughter") or the words someone typed. */
   relation?: string;
+  /** Of an interpreter: the language (BCP 47). */
+  interprets?: string;
   face?: Face;
 }
 

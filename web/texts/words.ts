@@ -111,9 +111,16 @@ export const day = (at: Date): FluentVariable =>
 export const date = (at: Date): FluentVariable =>
   new FluentDateTime(at, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
+/** In which language lists are joined; the mirrored one is English. */
+export const listLanguage = (language: string): string => (language === PSEUDO ? "en" : language);
+
+/** "Ana, Marek and Dr. Lind": names as one part of a sentence. */
+export const listed = ({ language }: Words, names: readonly string[]): string =>
+  new Intl.ListFormat(listLanguage(language)).format(names);
+
 /** A zone as its people call it: "Central European Time". */
 export function zoneName(zone: string, language: string): string {
-  const parts = new Intl.DateTimeFormat(language === PSEUDO ? "en" : language, {
+  const parts = new Intl.DateTimeFormat(listLanguage(language), {
     timeZone: zone,
     timeZoneName: "longGeneric",
   }).formatToParts();

@@ -20,3 +20,21 @@ export function Choice({
     </label>
   );
 }
+
+/** Yes to one thing, beside others. */
+export function Box({
+  checked,
+  onCheck,
+  children,
+}: {
+  checked: boolean;
+  onCheck: (checked: boolean) => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <label class="pick">
+      <input type="checkbox" checked={checked} onChange={(event) => onCheck(event.currentTarget.checked)} />
+      <span>{children}</span>
+    </label>
+  );
+}

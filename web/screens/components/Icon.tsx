@@ -33,6 +33,9 @@ const ICONS = {
   back: "M19 12H5m6-6-6 6 6 6",
   test: "M9 3h6M10 3v6L5 19a1.5 1.5 0 0 0 1.4 2h11.2A1.5 1.5 0 0 0 19 19L14 9V3M7.5 15h9",
   print: "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7Z",
+  message: "M4 5h16v11h-9l-4.5 4v-4H4Z",
+  screen: "M3 5h18v11H3ZM8 20h8M12 16v4",
+  letters: "M2.5 18 7 7l4.5 11M4 14.5h6M13.5 18l3.5-8 3.5 8M14.7 15.5h4.6",
   key: "M8 11a4 4 0 1 0 0 8a4 4 0 1 0 0-8ZM11 12l9-9M16 7l3 3",
 } as const;
 

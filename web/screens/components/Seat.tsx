@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
 import type { Person } from "../people";
 import { Drawing } from "./Drawing";
-import { PEOPLE, TINTS } from "./drawings";
+import { likenessOf, TINTS } from "./drawings";
 
 /** A person outside a call: our mark, an arch like the back of a chair. Decorative; the words say who it is. */
 export function Seat({ person, width }: { person: Pick<Person, "role" | "face">; width?: string }) {
   return (
     <span class="seat" style={seatStyle(TINTS[person.role], width)}>
       <svg viewBox="14 6 172 215" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
-        <Drawing shapes={PEOPLE[person.face ?? "plain"]} />
+        <Drawing shapes={likenessOf(person.face)} />
       </svg>
     </span>
   );

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props {
   title: ComponentChildren;
@@ -18,7 +18,8 @@ interface Props {
 export function Sheet({ title, picture, note, onClose, room, children }: Props) {
   const sheet = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Open before what is in it looks at its own size.
+  useLayoutEffect(() => {
     const dialog = sheet.current;
     const before = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal();

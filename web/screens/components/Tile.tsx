@@ -3,7 +3,7 @@ import { useWords } from "../../texts/words";
 import type { PersonState, TilePerson } from "../people";
 import { Button } from "./Button";
 import { Drawing } from "./Drawing";
-import { PEOPLE, TINTS } from "./drawings";
+import { likenessOf, TINTS } from "./drawings";
 import { Icon, type IconName } from "./Icon";
 
 interface Props {
@@ -81,7 +81,7 @@ function Likeness({ person, name, lead }: { person: TilePerson; name: string; le
       role="img"
       aria-label={name}
     >
-      <Drawing shapes={PEOPLE[person.face ?? "plain"]} width={lead ? 2 : 3} />
+      <Drawing shapes={likenessOf(person.face)} width={lead ? 2 : 3} />
     </svg>
   );
 }

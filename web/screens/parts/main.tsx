@@ -5,7 +5,7 @@ import { Speaking } from "../../texts/Speaking";
 import { Gallery } from "./Gallery";
 import { pictures } from "./pictures";
 
-const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,visit,summary,staff,start}.ftl", {
+const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,visit,inside,summary,staff,start}.ftl", {
   import: "default",
   eager: true,
 });

@@ -2,6 +2,7 @@ import type { ComponentChild } from "preact";
 import { StaffPage } from "../staff/StaffPage";
 import { StartPage } from "../start/StartPage";
 import { Afterwards } from "../visit/Afterwards";
+import { Inside } from "../visit/Inside";
 import { VisitPage } from "../visit/VisitPage";
 import { staffPictures } from "./staff";
 import { startPictures } from "./start";
@@ -27,6 +28,7 @@ const visit = Object.entries(visitPictures).map(
           view={view}
           act={nobody}
           onLanguage={change}
+          Inside={Inside}
           Afterwards={Afterwards}
           {...(sheet ? { sheet } : {})}
           {...(asking ? { asking } : {})}

@@ -1,10 +1,11 @@
 /** Every state of the patient's and guest's page, by name. A kind without a picture does not compile. */
-import type { LocalSheet } from "../visit/MoreSheet";
+import type { Chat } from "../chat/state";
+import type { Asking } from "../visit/AccessSheet";
+import type { AccessEntry, ConsentRequest, NotedYes, Privacy, Scopes } from "../visit/consent-state";
+import type { LocalSheet } from "../visit/inside";
 import type {
-  AccessEntry,
   Call,
   Check,
-  ConsentRequest,
   LookEntry,
   Over,
   ReadSummary,
@@ -17,13 +18,13 @@ import type {
   Waiting,
   Welcome,
 } from "../visit/state";
-import { ana, at, clinic, lind, marek, rosa, tile, tomorrow } from "./people";
+import { ana, at, clinic, jan, kim, lind, marek, rosa, tile, tomorrow } from "./people";
 import { corrected, sharedSections, summary } from "./summary";
 
 export interface VisitPicture {
   view: VisitView;
   sheet?: LocalSheet;
-  asking?: string;
+  asking?: Asking;
   /** The drawing it is held against. */
   mockup?: string;
 }
@@ -49,7 +50,6 @@ const waiting: Waiting = {
   word: "with_someone",
   family: [{ person: ana, here: true }],
   comingBack: false,
-  beside: [],
 };
 
 const call: Call = {
@@ -61,19 +61,87 @@ const call: Call = {
   cameraOn: true,
   talkingMuted: false,
   connection: "ok",
+  mayBePrivate: true,
 };
 
-const guestCall: Call = { ...call, others: [tile(rosa), tile(marek, "muted")], me: tile(ana) };
+const guestCall: Call = {
+  ...call,
+  mayBePrivate: false,
+  others: [tile(rosa), tile(marek, "muted")],
+  me: tile(ana),
+};
+
+const scopes: Scopes = { join: true, chat: true, files: false, reads: "actions" };
 
 const access: AccessEntry[] = [
-  { person: lind, state: "agreed", here: true },
-  { person: ana, state: "agreed", here: true, reads: "actions" },
+  { person: lind, state: "role", here: true },
+  { person: jan, state: "role", here: true },
+  { person: ana, state: "agreed", here: true, scopes, hold: "may" },
   { person: marek, state: "asked", here: false },
 ];
 
-const consent: ConsentRequest = { invitationId: "1", guest: marek, askedBy: "Dr. Lind", failed: false };
+const consent: ConsentRequest = {
+  invitationId: "1",
+  guest: marek,
+  askedBy: "Dr. Lind",
+  failed: false,
+  isAgain: false,
+};
 
-const view = (screen: VisitScreen, more: Partial<VisitView> = {}): VisitView => ({ clinic, screen, ...more });
+const noted: NotedYes = {
+  invitationId: "2",
+  guest: marek,
+  by: "Dr. Lind",
+  at: at(10, 31),
+  how: "said_aloud",
+  words: "Yes, Marek may sit with us.",
+  scopes: { join: true, chat: false, files: false, reads: "nothing" },
+  mayUndo: true,
+  failed: false,
+};
+
+const privacy: Privacy = {
+  state: "private",
+  everyone: true,
+  held: [ana, marek],
+  inside: [lind],
+  silent: [],
+  own: { everyone: true, people: [] },
+};
+const privateCall: Call = { ...call, others: [], privacy };
+const anaHeld: Privacy = {
+  ...privacy,
+  everyone: false,
+  held: [ana],
+  inside: [lind, marek],
+  own: { everyone: false, people: ["ana"] },
+};
+const withoutAna: Call = { ...call, others: [tile(marek)], privacy: anaHeld };
+
+const written: Chat = {
+  lines: [
+    line("1", "Ana", "What is the new pill called?", 31),
+    { ...line("2", "Rosa", "Furosemide", 32), own: true, edited: true },
+    { ...line("3", "Ana", "", 33), withdrawn: true },
+    { ...line("4", "Rosa", "I cannot hear you", 34), own: true, state: "not_sent" },
+  ],
+  typing: ["Ana"],
+  unread: 0,
+  readers: ["Dr. Lind", "Ana"],
+};
+const wrote = {
+  chat: { ...written, unread: 1 },
+  wrote: { id: "1", name: "Ana", text: "What is the new pill called?" },
+};
+const marekWrote = { ...wrote, wrote: { ...wrote.wrote, name: "Marek" } };
+
+const view = (screen: VisitScreen, more: Partial<VisitView> = {}): VisitView => ({
+  clinic,
+  screen,
+  beside: [],
+  biggerWords: false,
+  ...more,
+});
 const picture = (screen: VisitScreen, mockup?: string): VisitPicture => ({
   view: view(screen),
   ...(mockup ? { mockup } : {}),
@@ -107,12 +175,14 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
   },
   welcome: {
     welcome: picture(welcome, "patient-welcome"),
+    "welcome-bigger-words": { view: view(welcome, { biggerWords: true }) },
     "welcome-soon": picture({ ...welcome, minutesLeft: 5 }),
     "welcome-started": picture({ ...welcome, minutesLeft: -2 }),
     "welcome-another-day": picture({ ...welcome, minutesLeft: 2880 }),
     "welcome-busy": { view: view(welcome, { busy: "yes_it_is_me" }) },
     "welcome-afterwards": picture({ ...welcome, minutesLeft: -2880, isOver: true }),
     "guest-welcome": picture({ ...welcome, me: ana }, "guest-welcome"),
+    "interpreter-welcome": picture({ ...welcome, me: jan }),
   },
   not_me: { "not-me": picture({ kind: "not_me" }) },
   check: {
@@ -132,7 +202,9 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
     "waiting-next": picture({ ...waiting, ahead: 0, word: "very_soon", family: [] }),
     "waiting-five": picture({ ...waiting, ahead: 5, family: [{ person: ana, here: false }] }),
     "waiting-cannot-say": picture({ ...cannotSay(), word: "cannot_say" }),
-    "waiting-not-arrived": picture({ ...waiting, ahead: 0, word: "not_arrived", beside: ["Maria"] }),
+    "waiting-not-arrived": {
+      view: view({ ...waiting, ahead: 0, word: "not_arrived" }, { beside: [{ name: "Maria" }] }),
+    },
     "waiting-nobody-in": picture({ ...cannotSay(), word: "nobody_in", family: [] }),
     "waiting-coming-back": picture({ ...waiting, comingBack: true }),
     "waiting-more": { view: view(waiting, { access }), sheet: "more" },
@@ -144,6 +216,22 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
     "guest-knocked": picture({ kind: "guest_waiting", me: ana, word: "knocked", comingBack: false }),
     "guest-they-know": picture({ kind: "guest_waiting", me: ana, word: "they_know", comingBack: false }),
     "guest-not-yet": picture({ kind: "guest_waiting", me: ana, word: "not_yet", comingBack: true }),
+    "guest-room-full": picture({ kind: "guest_waiting", me: ana, word: "room_full", comingBack: false }),
+    "guest-new-device": picture({ kind: "guest_waiting", me: ana, word: "new_device", comingBack: false }),
+    "guest-picture": picture({
+      kind: "guest_waiting",
+      me: ana,
+      word: "they_know",
+      comingBack: false,
+      picture: {},
+    }),
+    "guest-picture-shown": picture({
+      kind: "guest_waiting",
+      me: ana,
+      word: "they_know",
+      comingBack: false,
+      picture: { still: "/icon.svg" },
+    }),
   },
   go_in: {
     "go-in": picture({ kind: "go_in", me: rosa, clinician: lind }),
@@ -154,7 +242,7 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
     "call-two": picture({ ...call, others: [] }),
     "call-many": picture({
       ...call,
-      others: [tile(ana), tile(marek, "speaking"), tile({ ...ana, id: "b" }), tile({ ...marek, id: "c" })],
+      others: [tile(ana), tile(marek, "speaking"), tile(jan), tile(kim, "muted")],
     }),
     "call-muted": picture({ ...call, muted: true, talkingMuted: true, me: tile(rosa, "muted") }),
     "call-camera-off": picture({
@@ -180,12 +268,62 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
     "call-consent-failed": { view: view(call, { access, consent: { ...consent, failed: true } }) },
     "call-more": { view: view(call, { access }), sheet: "more" },
     "call-access": { view: view(call, { access }), sheet: "access" },
-    "call-take-back": { view: view(call, { access }), sheet: "access", asking: "ana" },
+    "call-take-back": { view: view(call, { access }), sheet: "access", asking: "back:ana" },
     "call-access-nobody": { view: view(call, { access: [] }), sheet: "access" },
     "call-invite": { view: view(call, { access }), sheet: "invite" },
     "call-leave": { view: view(call), sheet: "leave" },
+    "call-consent-observer": { view: view(call, { access, consent: { ...consent, guest: kim } }) },
+    "call-consent-interpreter": { view: view(call, { access, consent: { ...consent, guest: jan } }) },
+    "call-consent-again": { view: view(call, { access, consent: { ...consent, isAgain: true } }) },
+    "call-noted": { view: view(call, { access, noted }) },
+    "call-noted-urgent": {
+      view: view(call, {
+        access,
+        noted: { ...noted, how: "let_in", words: "Rosa fainted, and Marek has the key.", failed: true },
+      }),
+    },
+    "call-noted-told": { view: view(call, { access, noted: { ...noted, how: "told", mayUndo: false } }) },
+    "call-change-yes": { view: view(call, { access }), sheet: "access", asking: "change:ana" },
+    "call-without-interpreter": { view: view(call, { access }), sheet: "access", asking: "back:jan" },
+    "call-access-held": {
+      view: view(privateCall, {
+        access: access.map((entry) => (entry.person === ana ? { ...entry, hold: "held" as const } : entry)),
+        beside: [{ name: "Maria" }],
+        accessFailed: "ana",
+      }),
+      sheet: "access",
+    },
+    "call-closing": picture({ ...privateCall, privacy: { ...privacy, state: "closing" } }),
+    "call-closing-silent": picture({
+      ...privateCall,
+      privacy: { ...privacy, state: "closing", silent: ["Jan"] },
+    }),
+    "call-private": { view: view(privateCall, { access, beside: [{ name: "Maria" }] }) },
+    "call-private-interpreter": picture({
+      ...privateCall,
+      privacy: { ...privacy, inside: [lind, jan] },
+    }),
+    "call-held-ana": picture(withoutAna),
+    "call-held-by-clinic": picture({
+      ...withoutAna,
+      privacy: { ...anaHeld, own: { everyone: false, people: [] } },
+    }),
+    "call-wrote": { view: view(call, { access, ...wrote }) },
+    "call-held-wrote": { view: view(withoutAna, { access, ...marekWrote }) },
+    "call-held-wrote-bigger-words": {
+      view: view(withoutAna, { access, ...marekWrote, biggerWords: true }),
+    },
+    "call-chat": { view: view(call, { access, chat: written }), sheet: "chat" },
+    "call-chat-empty": { view: view(call, { chat: { lines: [], typing: [], unread: 0 } }), sheet: "chat" },
+    "call-bigger-words": { view: view(call, { access, ...wrote, biggerWords: true }) },
+    "guest-call-wrote": { view: view(guestCall, wrote) },
     "guest-call": picture(guestCall),
     "guest-call-more": { view: view(guestCall), sheet: "more" },
+  },
+  held: {
+    "guest-held": picture({ kind: "held", me: ana }, "guest-held"),
+    "guest-held-bigger-words": { view: view({ kind: "held", me: ana }, { biggerWords: true }) },
+    "guest-held-leave": { view: view({ kind: "held", me: ana }), sheet: "leave" },
   },
   over: {
     ...over("over", "ended"),
@@ -195,6 +333,7 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
     ...over("over-missed", "missed"),
     ...over("over-broken-off", "broken_off"),
     ...news(),
+    "guest-reads-later": picture({ kind: "over", me: ana, reason: "reads_later" }),
     "guest-goes-on": picture({ kind: "over", me: ana, reason: "goes_on" }),
     "guest-over": picture({ kind: "over", me: ana, reason: "ended" }),
     "guest-you-left": picture({ kind: "over", me: ana, reason: "you_left" }),
@@ -255,6 +394,11 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
 };
 
 export const visitPictures: Pictures = Object.assign({}, ...Object.values(byScreen));
+
+function line(id: string, name: string, text: string, minute: number): Chat["lines"][number] {
+  const at_ = at(10, minute);
+  return { id, name, text, at: at_, own: false, edited: false, withdrawn: false, state: "sent" };
+}
 
 function cannotSay(): Waiting {
   const { ahead: _, ...rest } = waiting;

@@ -21,6 +21,7 @@ const WHY: Record<TroubleCard["why"], string> = {
   still_waiting_at_days_end: "why-still-waiting-at-days-end",
   came_after_no_show: "why-came-after-no-show",
   came_and_left: "why-came-and-left",
+  protected_pair: "why-protected-pair",
   abandoned: "why-abandoned",
   summary_not_sent: "why-summary-not-sent",
 };
@@ -95,6 +96,7 @@ const STAYS = new Set<TroubleCard["why"]>([
   "still_waiting_at_days_end",
   "came_after_no_show",
   "came_and_left",
+  "protected_pair",
   "abandoned",
   "summary_not_sent",
 ]);

@@ -6,14 +6,25 @@ import type { IconName } from "../components/Icon";
 import { Note } from "../components/Note";
 import { Pill, type PillLook } from "../components/Pill";
 import { nameAndRelation } from "../relations";
+import { Apart, KeepApartSheet, LetMeetSheet, MustNotMeet } from "./Apart";
+import { agreedWords, roleWords } from "./agreed";
 import { CancelSheet, MoveSheet, NewLinkSheet, NoShowSheet } from "./DetailSheets";
 import { Frame, PathLink, useAround } from "./Frame";
+import { HandOverSheet } from "./HandOverSheet";
 import { historySentence } from "./history";
 import { InviteSheet } from "./InviteSheet";
 import { ReadinessPill, StatePill } from "./pills";
 import type { LinkLine, VisitDetail } from "./state";
 
-export type DetailSheet = "move" | "cancel" | "invite" | "no_show" | { newLink: string };
+export type DetailSheet =
+  | "move"
+  | "cancel"
+  | "invite"
+  | "no_show"
+  | "hand_over"
+  | "keep_apart"
+  | { newLink: string }
+  | { letMeet: string };
 
 /** Solve one problem. */
 export function DetailScreen({
@@ -48,6 +59,7 @@ export function DetailScreen({
       <div class="two">
         <div class="stack">
           <People screen={screen} onSheet={setSheet} />
+          <Apart screen={screen} onSheet={setSheet} />
           <History screen={screen} />
         </div>
         <aside class="stack" aria-label={t("detail-about")}>
@@ -58,17 +70,22 @@ export function DetailScreen({
       {(sheet === "move" || screen.refusedMove) && <MoveSheet screen={screen} onClose={close} />}
       {sheet === "cancel" && <CancelSheet screen={screen} onClose={close} />}
       {sheet === "no_show" && <NoShowSheet screen={screen} onClose={close} />}
-      {sheet === "invite" && (
-        <InviteSheet visitId={screen.visitId} patient={screen.patient} onClose={close} />
+      {(sheet === "invite" || screen.refusedInvite) && (
+        <InviteSheet screen={screen} patient={screen.patient} onClose={close} />
       )}
-      {sheet && typeof sheet === "object" && (
+      {sheet === "hand_over" && <HandOverSheet screen={screen} onClose={close} />}
+      {sheet === "keep_apart" && <KeepApartSheet screen={screen} onClose={close} />}
+      {sheet && typeof sheet === "object" && "newLink" in sheet && (
         <NewLinkSheet screen={screen} personId={sheet.newLink} onClose={close} />
+      )}
+      {sheet && typeof sheet === "object" && "letMeet" in sheet && (
+        <LetMeetSheet screen={screen} pairId={sheet.letMeet} onClose={close} />
       )}
     </Frame>
   );
 }
 
-interface PartProps {
+export interface PartProps {
   screen: VisitDetail;
   onSheet: (sheet: DetailSheet) => void;
 }
@@ -95,7 +112,7 @@ function People({ screen, onSheet }: PartProps) {
       <ul class="rows">
         {screen.links.map((link) => (
           <li key={link.person.id} class="row wrap">
-            <PersonLine link={link} />
+            <PersonLine link={link} patient={screen.patient} />
             {screen.may.newLink && (
               <Button
                 look="quiet"
@@ -120,14 +137,16 @@ const CONSENTS = {
   taken_back: "consent-taken-back",
 } as const;
 
-function PersonLine({ link }: { link: LinkLine }) {
+function PersonLine({ link, patient }: { link: LinkLine; patient: string }) {
   const words = useWords();
   const { t } = words;
   const { key, look, icon } = SENT[link.sent];
   return (
     <div class="stack tight">
       <p>
-        <b>{nameAndRelation(words, link.person)}</b> <span class="soft">{link.contact}</span>
+        <b>{nameAndRelation(words, link.person)}</b>{" "}
+        {link.person.role !== "patient" && <span>{roleWords(words, link.person, link.language)}</span>}{" "}
+        <span class="soft">{link.contact}</span>
       </p>
       <p class="row wrap tight">
         <Pill look={look} icon={icon}>
@@ -147,6 +166,8 @@ function PersonLine({ link }: { link: LinkLine }) {
           </Pill>
         )}
       </p>
+      <MustNotMeet people={link.mustNotMeet} />
+      {link.agreed && <p class="soft small">{agreedWords(words, link.agreed, patient)}</p>}
     </div>
   );
 }
@@ -201,7 +222,7 @@ function Deeds({ screen, onSheet }: PartProps) {
   const { t } = useWords();
   const { act, busy } = useAround();
   const { may, visitId } = screen;
-  if (!Object.values({ ...may, newLink: false, invite: false }).includes(true)) return null;
+  if (!Object.values({ ...may, newLink: false, invite: false, keepApart: false }).includes(true)) return null;
   return (
     <section class="card stack tight" aria-label={t("detail-deeds")}>
       {may.summary && (
@@ -229,6 +250,25 @@ function Deeds({ screen, onSheet }: PartProps) {
           onPress={() => act({ kind: "undo_no_show", visitId })}
         >
           {t("came-after-all")}
+        </Button>
+      )}
+      {screen.handOver && (
+        <Note icon="people">
+          <p>{t("offered-to", { name: screen.handOver.to })}</p>
+          {may.takeOver && (
+            <Button
+              look="quiet"
+              busy={busy === "accept_hand_over"}
+              onPress={() => act({ kind: "accept_hand_over", visitId })}
+            >
+              {t("accept-for", { name: screen.handOver.to })}
+            </Button>
+          )}
+        </Note>
+      )}
+      {may.handOver && (
+        <Button wide look="quiet" icon="people" onPress={() => onSheet("hand_over")}>
+          {t("hand-over")}
         </Button>
       )}
       {may.move && (

@@ -49,7 +49,7 @@ export function Frame({
   current,
   children,
 }: {
-  current: "home" | "schedule" | "none";
+  current: "home" | "schedule" | "emergencies" | "none";
   children: ComponentChildren;
 }) {
   const words = useWords();
@@ -68,6 +68,11 @@ export function Frame({
           {desk && (
             <PathLink to={{ page: "schedule" }} current={current === "schedule"}>
               {t("nav-schedule")}
+            </PathLink>
+          )}
+          {me?.role === "clinician" && (
+            <PathLink to={{ page: "emergencies" }} current={current === "emergencies"}>
+              {t("nav-emergencies")}
             </PathLink>
           )}
         </nav>

@@ -239,6 +239,8 @@ export function problemWords({ t }: Words, problem: NonNullable<Schedule["proble
       return t("problem-clash", { clinician: problem.clinician, time: time(problem.at) });
     case "in_the_past":
       return t("problem-in-the-past");
+    case "must_not_meet":
+      return t("problem-must-not-meet");
     case "missing":
       return t("problem-missing");
   }

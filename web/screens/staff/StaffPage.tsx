@@ -2,13 +2,15 @@ import { inZone, useWords, type Words, WordsContext } from "../../texts/words";
 import { useArrival } from "../components/arrival";
 import { Toast } from "../components/Toast";
 import { BoardScreen } from "./Board";
-import { CallScreen, type CallSheet } from "./Call";
+import { CallScreen } from "./Call";
 import { DetailScreen, type DetailSheet } from "./Detail";
+import { EmergenciesScreen } from "./Emergencies";
 import { AroundContext } from "./Frame";
 import { ScheduleScreen } from "./Schedule";
 import { SignInScreen } from "./SignIn";
 import { SummaryScreen } from "./Summary";
 import type { EditorSheet } from "./SummarySheets";
+import type { CallSheet } from "./sheets";
 import type { StaffAct, StaffScreen, StaffToast, StaffView } from "./state";
 import { TodayScreen } from "./Today";
 import { LoadingScreen, TroubleScreen } from "./Trouble";
@@ -49,6 +51,8 @@ function Screen({ screen, sheet }: { screen: StaffScreen; sheet: StaffPageProps[
       return <CallScreen key={screen.visitId} screen={screen} sheet={sheet as CallSheet | undefined} />;
     case "board":
       return <BoardScreen screen={screen} />;
+    case "emergencies":
+      return <EmergenciesScreen screen={screen} />;
     case "schedule":
       return <ScheduleScreen key={`${screen.saved?.visitId} ${screen.clinicians[0]?.id}`} screen={screen} />;
     case "visit":
@@ -68,6 +72,9 @@ const TOASTS: Record<StaffToast["what"], string> = {
   visit_moved: "toast-visit-moved",
   visit_cancelled: "toast-visit-cancelled",
   by_phone: "toast-by-phone",
+  offered: "toast-offered",
+  taken_over: "toast-taken-over",
+  handed_over: "toast-handed-over",
   agreed: "toast-agreed",
   declined: "toast-declined",
   taken_back: "toast-yes-taken-back",

@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import { day, LANGUAGES, time, useWords } from "../../texts/words";
 import { Button } from "../components/Button";
+import { Box } from "../components/Choice";
 import { Note } from "../components/Note";
 import { Pill } from "../components/Pill";
 import { Seat } from "../components/Seat";
@@ -8,7 +9,7 @@ import { Sections } from "../summary/Sections";
 import { languageName, sectionTitle } from "../summary/words";
 import { Frame, PathLink, useAround } from "./Frame";
 import { SummaryAside } from "./SummaryAside";
-import { Check, SectionFields } from "./SummaryFields";
+import { SectionFields } from "./SummaryFields";
 import { type EditorSheet, SummarySheets } from "./SummarySheets";
 import type { Draft, DraftSection, Present, SummaryEditor } from "./summary-state";
 
@@ -158,12 +159,12 @@ function Part({ section, screen }: { section: DraftSection; screen: SummaryEdito
         <b id={`part-${name}`}>{sectionTitle(words, name, false)}</b>
         {hint && <span class="soft small">{t(hint)}</span>}
         <span class="end">
-          <Check
-            isChecked={patientOnly}
+          <Box
+            checked={patientOnly}
             onCheck={(only) => act({ kind: "type_section", content, patientOnly: only })}
           >
             <span class="small soft">{t("patient-only", { patient: screen.patient })}</span>
-          </Check>
+          </Box>
         </span>
       </div>
       <SectionFields

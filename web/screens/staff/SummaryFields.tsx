@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { useWords } from "../../texts/words";
 import { Button } from "../components/Button";
+import { Box } from "../components/Choice";
 import { MEDICINE_CHANGES, type Section } from "../summary/words";
 
 const MOST_ACTIONS = 3;
@@ -115,9 +116,9 @@ function ActionFields({ section, language, onSection }: Of<"actions">) {
         />
       )}
       {section.items.length === 0 && (
-        <Check isChecked={section.nothing} onCheck={(nothing) => onSection({ ...section, nothing })}>
+        <Box checked={section.nothing} onCheck={(nothing) => onSection({ ...section, nothing })}>
           {t("nothing-to-do-check")}
-        </Check>
+        </Box>
       )}
     </div>
   );
@@ -339,20 +340,3 @@ function Text({ label, number, isBare, isLine, value, language, onValue }: TextP
 
 /** It grows as the others do, and holds no line ends. */
 const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ");
-
-export function Check(props: {
-  isChecked: boolean;
-  onCheck: (is: boolean) => void;
-  children: ComponentChildren;
-}) {
-  return (
-    <label class="pick">
-      <input
-        type="checkbox"
-        checked={props.isChecked}
-        onChange={(event) => props.onCheck(event.currentTarget.checked)}
-      />
-      <span>{props.children}</span>
-    </label>
-  );
-}

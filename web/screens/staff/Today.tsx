@@ -29,6 +29,9 @@ export function TodayScreen({ screen }: { screen: Today }) {
       </div>
       <Stale fresh={screen.fresh} />
       {screen.open && <StillOpen open={screen.open} />}
+      {screen.offered.map((visit) => (
+        <Offered key={visit.visitId} visit={visit} />
+      ))}
       {screen.justFinished && <JustFinished visit={screen.justFinished} />}
       <WaitingNow screen={screen} />
       <AllOfToday visits={screen.visits} />
@@ -67,6 +70,24 @@ function JustFinished({ visit }: { visit: NonNullable<Today["justFinished"]> }) 
         onPress={() => act({ kind: "reopen", visitId: visit.visitId })}
       >
         {t("go-on-after-all")}
+      </Button>
+    </Note>
+  );
+}
+
+/** A colleague wishes to hand a visit over: it moves when this clinician takes it. */
+function Offered({ visit }: { visit: Today["offered"][number] }) {
+  const { t } = useWords();
+  const { act, busy } = useAround();
+  return (
+    <Note look="sun" icon="people" live>
+      <p>{t("offered-to-you", { name: visit.from, patient: visit.patient })}</p>
+      <Button
+        look="quiet"
+        busy={busy === "accept_hand_over"}
+        onPress={() => act({ kind: "accept_hand_over", visitId: visit.visitId })}
+      >
+        {t("take-over", { patient: visit.patient })}
       </Button>
     </Note>
   );

@@ -3,6 +3,7 @@
 export type Place =
   | { page: "home" }
   | { page: "schedule" }
+  | { page: "emergencies" }
   | { page: "visit"; visitId: string }
   | { page: "call"; visitId: string }
   | { page: "summary"; visitId: string };
@@ -15,6 +16,8 @@ export function pathTo(place: Place): string {
       return ROOT;
     case "schedule":
       return `${ROOT}/schedule`;
+    case "emergencies":
+      return `${ROOT}/emergencies`;
     case "visit":
       return `${ROOT}/visits/${place.visitId}`;
     case "call":
@@ -28,6 +31,7 @@ export function pathTo(place: Place): string {
 export function placeAt(path: string): Place {
   const [, , first, visitId, last] = path.split("/");
   if (first === "schedule") return { page: "schedule" };
+  if (first === "emergencies") return { page: "emergencies" };
   if (first !== "visits" || !visitId) return { page: "home" };
   if (last === "call" || last === "summary") return { page: last, visitId };
   return { page: "visit", visitId };

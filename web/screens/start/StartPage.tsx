@@ -1,3 +1,4 @@
+import "../components/sample-drawings";
 import { time, useWords } from "../../texts/words";
 import { Brand } from "../components/Brand";
 import { Button } from "../components/Button";

@@ -6,8 +6,10 @@ import type { IconName } from "../components/Icon";
 import { Note } from "../components/Note";
 import { Tile } from "../components/Tile";
 import type { TilePerson } from "../people";
+import type { LocalSheet } from "./inside";
 import { useAround } from "./Page";
-import type { Call } from "./state";
+import { PrivacyBanner } from "./PrivacyBanner";
+import type { Call, VisitView, Wrote } from "./state";
 
 interface BannerWords {
   key: string;
@@ -31,53 +33,94 @@ const LOST: Record<Exclude<Call["connection"], "ok">, string> = {
 };
 
 /** The row of small pictures scrolls from this many people on. */
-const MANY = 4;
+const MANY = 3;
+
+interface Props {
+  view: VisitView;
+  screen: Call;
+  onSheet: (sheet: LocalSheet) => void;
+}
 
 /** Talk. The other person is as large as the screen allows. */
-export function CallScreen({
-  screen,
-  onMore,
-  onLeave,
-}: {
-  screen: Call;
-  onMore: () => void;
-  onLeave: () => void;
-}) {
+export function CallScreen({ view, screen, onSheet }: Props) {
   const { t } = useWords();
-  const { act } = useAround();
   const lost = screen.connection !== "ok";
   const clinician: TilePerson = lost ? { ...screen.clinician, state: "coming_back" } : screen.clinician;
   return (
     <main>
       <header class="row top">
         <h1 tabIndex={-1}>{t("call-title", { clinician: clinician.name })}</h1>
-        <Button look="quiet" icon="leave" end onPress={onLeave}>
+        <Button look="quiet" icon="leave" end onPress={() => onSheet("leave")}>
           {t("leave")}
         </Button>
       </header>
-      <Banner screen={screen} />
+      <div class="banners">
+        {screen.privacy && <PrivacyBanner privacy={screen.privacy} beside={view.beside} />}
+        <Banner screen={screen} />
+        {view.wrote && <WroteBanner wrote={view.wrote} onAnswer={() => onSheet("chat")} />}
+      </div>
       <Tile person={clinician} name={clinician.name} lead />
       <Others people={speakersFirst(screen.others)} me={screen.me} />
-      <nav class="dock" aria-label={t("call-controls")}>
-        <DockButton
-          icon={screen.muted ? "muted" : "microphone"}
-          on={screen.muted}
-          onPress={() => act({ kind: "mute", on: !screen.muted })}
-        >
-          {t(screen.muted ? "call-unmute" : "call-mute")}
-        </DockButton>
-        <DockButton
-          icon={screen.cameraOn ? "camera" : "cameraOff"}
-          on={!screen.cameraOn}
-          onPress={() => act({ kind: "camera", on: !screen.cameraOn })}
-        >
-          {t(screen.cameraOn ? "call-camera" : "call-camera-on")}
-        </DockButton>
-        <DockButton icon="more" onPress={onMore}>
-          {t("more")}
-        </DockButton>
-      </nav>
+      <Dock screen={screen} unread={view.chat?.unread ?? 0} onMore={() => onSheet("more")} />
     </main>
+  );
+}
+
+function Dock({ screen, unread, onMore }: { screen: Call; unread: number; onMore: () => void }) {
+  const { t } = useWords();
+  const { act } = useAround();
+  const { muted, cameraOn, mayBePrivate, privacy } = screen;
+  const isPrivate = privacy?.own.everyone ?? false;
+  return (
+    <nav class="dock" aria-label={t("call-controls")}>
+      <DockButton
+        icon={muted ? "muted" : "microphone"}
+        on={muted}
+        onPress={() => act({ kind: "mute", on: !muted })}
+      >
+        {t(muted ? "call-unmute" : "call-mute")}
+      </DockButton>
+      <DockButton
+        icon={cameraOn ? "camera" : "cameraOff"}
+        on={!cameraOn}
+        onPress={() => act({ kind: "camera", on: !cameraOn })}
+      >
+        {t(cameraOn ? "call-camera" : "call-camera-on")}
+      </DockButton>
+      {mayBePrivate && (
+        <DockButton icon="lock" on={isPrivate} onPress={() => act({ kind: "private", on: !isPrivate })}>
+          {t(isPrivate ? "private-end" : "private")}
+        </DockButton>
+      )}
+      <DockButton icon="more" onPress={onMore}>
+        {unread > 0 ? t("more-unread", { count: unread }) : t("more")}
+      </DockButton>
+    </nav>
+  );
+}
+
+/** Stays until it is answered or put away: who reads slowly has the time. */
+function WroteBanner({ wrote, onAnswer }: { wrote: Wrote; onAnswer: () => void }) {
+  const { t } = useWords();
+  const { act } = useAround();
+  const putAway = () => {
+    act({ kind: "chat_seen", open: true });
+    act({ kind: "chat_seen", open: false });
+  };
+  return (
+    <Banned look="calm" icon="message">
+      <p class="wrote">
+        {t("chat-wrote", { name: wrote.name })} <bdi>{wrote.text}</bdi>
+      </p>
+      <div class="row wrap">
+        <Button look="quiet" onPress={onAnswer}>
+          {t("chat-answer")}
+        </Button>
+        <Button look="bare" onPress={putAway}>
+          {t("close")}
+        </Button>
+      </div>
+    </Banned>
   );
 }
 

@@ -9,6 +9,8 @@ const WORDS: Record<GuestWaiting["word"], string> = {
   knocked: "knocked-stay",
   they_know: "knocked-they-know",
   not_yet: "knocked-not-yet",
+  room_full: "knocked-room-full",
+  new_device: "knocked-new-device",
 };
 
 /** A guest has knocked. No place, no clinician, nobody else's name until the clinic lets them in. */
@@ -30,6 +32,7 @@ export function GuestWaitingScreen({ screen }: { screen: GuestWaiting }) {
         <p role="status">{t(WORDS[screen.word])}</p>
         {clinic && <p class="soft">{t("knocked-clinic-knows", { clinic: clinic.name })}</p>}
       </div>
+      {screen.picture && <Picture {...screen.picture} />}
       <div class="stack tight push">
         <Button look="quiet" wide onPress={() => act({ kind: "test_again" })}>
           {t("test-again")}
@@ -45,5 +48,28 @@ export function GuestWaitingScreen({ screen }: { screen: GuestWaiting }) {
         </Button>
       </div>
     </QuietPage>
+  );
+}
+
+/** Who knocks may let the clinic see who it is. Only with a tap, and only the clinic. */
+function Picture({ still }: NonNullable<GuestWaiting["picture"]>) {
+  const { t } = useWords();
+  const { act, busy } = useAround();
+  return (
+    <div class="stack tight mid">
+      {still && <img class="still" src={still} alt={t("you")} />}
+      <p class="soft small" role="status">
+        {t(still ? "knock-picture-shown" : "knock-picture-why")}
+      </p>
+      <Button
+        look="quiet"
+        wide
+        icon="camera"
+        busy={busy === "show_picture"}
+        onPress={() => act({ kind: "show_picture", on: !still })}
+      >
+        {t(still ? "knock-picture-stop" : "knock-picture-show")}
+      </Button>
+    </div>
   );
 }

@@ -4,10 +4,9 @@ import { Button } from "../components/Button";
 import { Field, Select } from "../components/Field";
 import { FreeSeat } from "../components/Seat";
 import { Sheet } from "../components/Sheet";
-import type { SummaryScope } from "../people";
 import { relationChoices } from "../relations";
 import { useAround } from "./Page";
-import { Reads } from "./Reads";
+import { type Choosing, isChosen, NOTHING_CHOSEN, ScopesFields } from "./ScopesFields";
 
 /** The patient's own invitation is the yes itself. */
 export function InviteSheet({ room, onClose }: { room: boolean; onClose: () => void }) {
@@ -17,11 +16,14 @@ export function InviteSheet({ room, onClose }: { room: boolean; onClose: () => v
   const [name, setName] = useState("");
   const [relation, setRelation] = useState("daughter");
   const [contact, setContact] = useState("");
-  const [reads, setReads] = useState<SummaryScope | null>(null);
+  const [chosen, choose] = useState<Choosing>(NOTHING_CHOSEN);
   const send = (event: Event) => {
     event.preventDefault();
-    if (reads)
-      act({ kind: "invite", invitation: { name: name.trim(), relation, contact: contact.trim(), reads } });
+    if (!isChosen(chosen)) return;
+    act({
+      kind: "invite",
+      invitation: { ...chosen, name: name.trim(), relation, contact: contact.trim() },
+    });
   };
   return (
     <Sheet title={t("invite-title")} picture={<FreeSeat width="3.5rem" />} room={room} onClose={onClose}>
@@ -41,12 +43,12 @@ export function InviteSheet({ room, onClose }: { room: boolean; onClose: () => v
           autoComplete="off"
           required
         />
-        <Reads name={name.trim()} chosen={reads} onChoose={setReads} />
-        <Button wide submit off={reads === null} about="invite-choose" busy={busy === "invite"}>
+        <ScopesFields name={name.trim()} chosen={chosen} onChoose={choose} />
+        <Button wide submit off={!isChosen(chosen)} about="invite-choose" busy={busy === "invite"}>
           {t("invite-send")}
         </Button>
         <p id="invite-choose" class="soft small">
-          {t(reads === null ? "invite-choose-first" : "consent-change")}
+          {t(isChosen(chosen) ? "consent-change" : "invite-choose-first")}
         </p>
         <Button wide look="bare" onPress={onClose}>
           {t("not-now")}

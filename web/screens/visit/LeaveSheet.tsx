@@ -4,7 +4,7 @@ import { Sheet } from "../components/Sheet";
 import { useAround } from "./Page";
 
 interface Props {
-  /** Known in a call. */
+  /** Known in a call; not said to who is outside of it. */
   clinician?: string;
   what: "leave" | "stop_waiting";
   onClose: () => void;
@@ -16,8 +16,12 @@ export function LeaveSheet({ clinician, what, onClose }: Props) {
   const { act, busy } = useAround();
   const leaving = what === "leave";
   return (
-    <Sheet title={t(leaving ? "leave-title" : "stop-title")} room={leaving} onClose={onClose}>
-      <p>{leaving ? t("leave-words", { clinician: clinician ?? "" }) : t("stop-words")}</p>
+    <Sheet title={t(leaving ? "leave-title" : "stop-title")} room={clinician !== undefined} onClose={onClose}>
+      <p>
+        {leaving
+          ? t(clinician === undefined ? "over-same-link" : "leave-words", { clinician: clinician ?? "" })
+          : t("stop-words")}
+      </p>
       <div class="stack tight">
         <Button wide onPress={onClose}>
           {t(leaving ? "stay" : "stop-keep")}

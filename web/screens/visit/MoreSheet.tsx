@@ -2,11 +2,11 @@ import { useState } from "preact/hooks";
 import { useWords } from "../../texts/words";
 import { Button } from "../components/Button";
 import { Field } from "../components/Field";
+import type { IconName } from "../components/Icon";
 import { Sheet } from "../components/Sheet";
+import type { LocalSheet } from "./inside";
 import { Help, useAround } from "./Page";
-import type { VisitView } from "./state";
-
-export type LocalSheet = "more" | "leave" | "access" | "invite" | "beside" | "stop";
+import type { VisitAction, VisitView } from "./state";
 
 interface Props {
   view: VisitView;
@@ -14,49 +14,30 @@ interface Props {
   onClose: () => void;
 }
 
+interface Offer {
+  key: string;
+  icon: IconName;
+  does: { opens: LocalSheet } | { action: VisitAction };
+}
+
 /** Everything that is not the one thing to do. */
 export function MoreSheet({ view, onOpen, onClose }: Props) {
   const { t } = useWords();
   const { act } = useAround();
-  const inCall = view.screen.kind === "call";
-  const then = (step: () => void) => () => {
+  const unread = view.chat?.unread ?? 0;
+  const take = ({ does }: Offer) => {
+    if ("opens" in does) return onOpen(does.opens);
     onClose();
-    step();
+    act(does.action);
   };
   return (
-    <Sheet title={t("more")} room={inCall} onClose={onClose}>
+    <Sheet title={t("more")} room={view.screen.kind === "call"} onClose={onClose}>
       <div class="stack tight">
-        {view.access && (
-          <>
-            <Button wide look="quiet" icon="eye" onPress={() => onOpen("access")}>
-              {t("access-title")}
-            </Button>
-            <Button wide look="quiet" icon="people" onPress={() => onOpen("invite")}>
-              {t("invite-someone")}
-            </Button>
-            <Button wide look="quiet" icon="eye" onPress={then(() => act({ kind: "see_looks" }))}>
-              {t("who-has-looked")}
-            </Button>
-          </>
-        )}
-        {inCall && (
-          <Button wide look="quiet" icon="turn" onPress={then(() => act({ kind: "turn_camera" }))}>
-            {t("turn-camera")}
+        {offersOf(view).map((offer) => (
+          <Button key={offer.key} wide look="quiet" icon={offer.icon} onPress={() => take(offer)}>
+            {offer.key === "chat-title" && unread > 0 ? t("chat-unread", { count: unread }) : t(offer.key)}
           </Button>
-        )}
-        {view.screen.kind === "waiting" && (
-          <>
-            <Button wide look="quiet" icon="camera" onPress={then(() => act({ kind: "test_again" }))}>
-              {t("test-again")}
-            </Button>
-            <Button wide look="quiet" icon="people" onPress={() => onOpen("beside")}>
-              {t("beside-me")}
-            </Button>
-            <Button wide look="quiet" icon="leave" onPress={() => onOpen("stop")}>
-              {t("stop-waiting")}
-            </Button>
-          </>
-        )}
+        ))}
         <Button wide look="bare" onPress={onClose}>
           {t("close")}
         </Button>
@@ -66,8 +47,29 @@ export function MoreSheet({ view, onOpen, onClose }: Props) {
   );
 }
 
+function offersOf({ screen, access, chat, biggerWords }: VisitView): Offer[] {
+  const inCall = screen.kind === "call";
+  const isWaiting = screen.kind === "waiting";
+  const offers: (Offer | false)[] = [
+    chat !== undefined && { key: "chat-title", icon: "message", does: { opens: "chat" } },
+    access !== undefined && { key: "access-title", icon: "eye", does: { opens: "access" } },
+    access !== undefined && { key: "invite-someone", icon: "people", does: { opens: "invite" } },
+    { key: "beside-me", icon: "people", does: { opens: "beside" } },
+    {
+      key: biggerWords ? "usual-words" : "bigger-words",
+      icon: "letters",
+      does: { action: { kind: "bigger_words", on: !biggerWords } },
+    },
+    inCall && { key: "turn-camera", icon: "turn", does: { action: { kind: "turn_camera" } } },
+    isWaiting && { key: "test-again", icon: "camera", does: { action: { kind: "test_again" } } },
+    access !== undefined && { key: "who-has-looked", icon: "eye", does: { action: { kind: "see_looks" } } },
+    isWaiting && { key: "stop-waiting", icon: "leave", does: { opens: "stop" } },
+  ];
+  return offers.filter((offer) => offer !== false);
+}
+
 /** Someone in the same room, without a phone of their own. */
-export function BesideSheet({ onClose }: { onClose: () => void }) {
+export function BesideSheet({ room, onClose }: { room: boolean; onClose: () => void }) {
   const { t } = useWords();
   const { act, busy } = useAround();
   const [name, setName] = useState("");
@@ -78,7 +80,7 @@ export function BesideSheet({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Sheet title={t("beside-title")} onClose={onClose}>
+    <Sheet title={t("beside-title")} room={room} onClose={onClose}>
       <form class="stack" onSubmit={send}>
         <Field label={t("beside-name")} hint={t("beside-why")} value={name} onValue={setName} required />
         <Button wide submit busy={busy === "beside_me"}>

@@ -24,6 +24,7 @@ const PATIENT: Record<Over["reason"], Words> = {
     sentence: "over-still-goes-on",
     button: { key: "go-back-in", action: { kind: "go_back_in" } },
   },
+  reads_later: { title: "over-reads-later", sentence: "over-close" },
   left_the_door: {
     title: "over-stopped-waiting",
     sentence: "over-place-given-up",
@@ -44,6 +45,7 @@ const PATIENT: Record<Over["reason"], Words> = {
 
 /** A guest learns that it is over, and nothing of how it went. */
 const GUEST: Partial<Record<Over["reason"], Words>> = {
+  reads_later: { title: "over-reads-later", sentence: "over-guest-reads-later" },
   you_left: PATIENT.you_left,
   goes_on: {
     title: "over-goes-on",

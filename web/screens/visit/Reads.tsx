@@ -28,10 +28,3 @@ export function Reads({ name, chosen, onChoose }: Props) {
     </fieldset>
   );
 }
-
-/** The same, as a fact: "may read: everything". */
-export const READS_FACT: Record<SummaryScope, string> = {
-  everything: "reads-fact-everything",
-  actions: "reads-fact-actions",
-  nothing: "reads-fact-nothing",
-};

@@ -4,6 +4,8 @@ import { Button } from "../components/Button";
 import { Icon } from "../components/Icon";
 import { Note } from "../components/Note";
 import { Seat } from "../components/Seat";
+import { besideWords } from "./beside";
+import type { Beside } from "./consent-state";
 import { QuietPage } from "./Page";
 import type { Waiting } from "./state";
 
@@ -20,7 +22,16 @@ const SENTENCES: Record<Waiting["word"], string> = {
 };
 
 /** Know that you are expected, and where in the line. */
-export function WaitingScreen({ screen, onMore }: { screen: Waiting; onMore: () => void }) {
+export function WaitingScreen({
+  screen,
+  beside,
+  onMore,
+}: {
+  screen: Waiting;
+  /** In the room with the patient. */
+  beside: Beside[];
+  onMore: () => void;
+}) {
   const words = useWords();
   const { t } = words;
   const title = placeWords(words, screen);
@@ -38,7 +49,7 @@ export function WaitingScreen({ screen, onMore }: { screen: Waiting; onMore: () 
         <p class="soft">{sentence}</p>
         <Aloud text={`${title}. ${sentence}`} atMostEvery={A_MINUTE_MS} />
       </section>
-      <Family screen={screen} />
+      <Family screen={screen} beside={beside} />
       <div class="stack tight push">
         <p class="soft small mid-text">{t("waiting-put-down")}</p>
         <Button wide look="quiet" icon="more" onPress={onMore}>
@@ -73,12 +84,13 @@ function Line({ screen }: { screen: Waiting }) {
   );
 }
 
-function Family({ screen }: { screen: Waiting }) {
-  const { t } = useWords();
+function Family({ screen, beside }: { screen: Waiting; beside: Beside[] }) {
+  const words = useWords();
+  const { t } = words;
   const clinician = screen.clinician.name;
   const here = screen.family.filter((guest) => guest.here);
   const away = screen.family.filter((guest) => !guest.here);
-  if (screen.family.length + screen.beside.length === 0) return null;
+  if (screen.family.length + beside.length === 0) return null;
   return (
     <ul class="stack tight" aria-live="polite">
       {here.map(({ person }) => (
@@ -93,11 +105,11 @@ function Family({ screen }: { screen: Waiting }) {
           <Note icon="clock">{t("waiting-family-away", { name: person.name })}</Note>
         </li>
       ))}
-      {screen.beside.map((name) => (
-        <li key={name}>
+      {beside.map((one) => (
+        <li key={`${one.name} ${one.with?.id}`}>
           <p class="note">
             <Icon name="people" />
-            <span>{t("waiting-beside", { name })}</span>
+            <span>{besideWords(words, one)}</span>
           </p>
         </li>
       ))}

@@ -4,6 +4,7 @@ import { day, time, useWords, type Values } from "../../texts/words";
 import { Button } from "../components/Button";
 import { Field } from "../components/Field";
 import { FreeSeat, Seat, SeatPair } from "../components/Seat";
+import { languageName } from "../languages";
 import { QuietPage, useAround } from "./Page";
 import type { Welcome } from "./state";
 
@@ -67,13 +68,16 @@ function PatientWords({ screen }: { screen: Welcome }) {
 }
 
 function GuestWords({ screen, clinic }: { screen: Welcome; clinic: string }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
+  const { interprets } = screen.me;
   const id = isToday(screen) ? "welcome-guest-when" : "welcome-guest-when-day";
   return (
     <>
       <p>
         <Said id={id} values={{ ...when(screen), clinic }} />
       </p>
+      {interprets && <p>{t("welcome-interprets", { language: languageName(words, interprets) })}</p>}
       <p class="soft">{t("welcome-guest-knock")}</p>
     </>
   );

@@ -6,7 +6,17 @@
  * typed) stays inside the components.
  */
 import type { OwnSummary } from "../../generated/notes";
-import type { Clinic, Person, Role, SummaryScope, TilePerson } from "../people";
+import type { Chat, ChatAction } from "../chat/state";
+import type { Clinic, Person, TilePerson } from "../people";
+import type {
+  AccessEntry,
+  Beside,
+  ConsentRequest,
+  Invitation,
+  NotedYes,
+  Privacy,
+  Scopes,
+} from "./consent-state";
 
 export interface VisitView {
   /** Unknown until the first answer: then the header shows no name and no number. */
@@ -14,8 +24,19 @@ export interface VisitView {
   screen: VisitScreen;
   /** A request of the clinic that waits for the patient's yes or no; shown over waiting room and call alike. */
   consent?: ConsentRequest;
+  /** A yes that somebody else wrote down for the patient; shown until it was read, and undone in one tap. */
+  noted?: NotedYes;
   /** The patient's own page only: who may see and hear, each with the way to take it back. */
   access?: AccessEntry[];
+  /** The answer about this person did not arrive. */
+  accessFailed?: string;
+  /** People without a phone of their own, in the room with somebody of the visit. */
+  beside: Beside[];
+  /** Messages, while this person may read and write them. */
+  chat?: Chat;
+  wrote?: Wrote;
+  /** Everything on the page is larger. */
+  biggerWords: boolean;
   /** Who has looked at the patient's data, while that list is open; without entries while it is fetched. */
   looks?: { entries?: LookEntry[] };
   /** The action that is on its way; its button says "One moment…". */
@@ -34,6 +55,7 @@ export type VisitScreen =
   | GuestWaiting
   | GoIn
   | Call
+  | Held
   | Over
   | SecondDevice
   | Unlock
@@ -97,17 +119,20 @@ export interface Waiting {
   family: { person: Person; here: boolean }[];
   /** The page has lost its socket and is getting it back. */
   comingBack: boolean;
-  /** Names of people in the same room, as the patient told us. */
-  beside: string[];
 }
 
 /** A guest who knocked. */
 export interface GuestWaiting {
   kind: "guest_waiting";
   me: Person;
-  /** `they_know` from 30 s on; `not_yet` once the clinician answered so. */
-  word: "knocked" | "they_know" | "not_yet";
+  /**
+   * `they_know` from 30 s on; `not_yet` once the clinician answered so; `room_full`: no seat is free;
+   * `new_device`: this person is in the visit with another phone or computer.
+   */
+  word: "knocked" | "they_know" | "not_yet" | "room_full" | "new_device";
   comingBack: boolean;
+  /** Whether the clinic sees who knocks: only after a tap. `still`: what it sees. Missing where there is no camera. */
+  picture?: { still?: string };
 }
 
 /** Let in; one tap so that sound may play. */
@@ -132,23 +157,23 @@ export interface Call {
   banner?: "weak" | "no_camera" | "no_microphone" | "clinician_gone" | "by_phone" | "alone";
   /** Own connection; `lost_10` and `lost_30` say so more plainly, `welcome_back` is a banner. */
   connection: "ok" | "lost" | "lost_10" | "lost_30";
+  /** The patient may hold everyone else with one tap; absent for guests. */
+  mayBePrivate: boolean;
+  /** Somebody is held, or everyone. */
+  privacy?: Privacy;
 }
 
-/** One person's permission as the patient reads it. */
-export interface AccessEntry {
-  person: Person;
-  state: "agreed" | "asked" | "taken_back" | "declined";
-  here: boolean;
-  reads?: SummaryScope;
+/** A guest outside a private moment. No clock, no list of people, no messages. */
+export interface Held {
+  kind: "held";
+  me: Person;
 }
 
-export interface ConsentRequest {
-  invitationId: string;
-  guest: Person;
-  /** Whoever of the clinic invited. */
-  askedBy: string;
-  /** The answer did not arrive; nobody was let in. */
-  failed: boolean;
+/** Somebody wrote while the messages were closed. Stays until it is answered or put away. */
+export interface Wrote {
+  id: string;
+  name: string;
+  text: string;
 }
 
 export interface Over {
@@ -156,7 +181,15 @@ export interface Over {
   me: Person;
   clinician?: string;
   /** `left_the_door`: before the visit began; the place in line is given up. `goes_on`: opened again after its end. */
-  reason: "goes_on" | "ended" | "you_left" | "left_the_door" | "nobody_came" | "missed" | "broken_off";
+  reason:
+    | "reads_later"
+    | "goes_on"
+    | "ended"
+    | "you_left"
+    | "left_the_door"
+    | "nobody_came"
+    | "missed"
+    | "broken_off";
   /** Of an ended visit, once it is known. `newer`: the one that was open here was corrected. */
   summary?: SummaryNews;
   /** Only the patient and who decides for the patient may see who has looked. */
@@ -234,21 +267,19 @@ export type Trouble =
 
 export interface Toast {
   id: number;
-  what: "in_visit" | "has_left" | "at_door" | "welcome_back" | "link_sent" | "taken_back" | "not_let_in";
+  what:
+    | "in_visit"
+    | "has_left"
+    | "at_door"
+    | "welcome_back"
+    | "you_are_back"
+    | "link_sent"
+    | "taken_back"
+    | "changed"
+    | "undone"
+    | "did_not_reach"
+    | "not_let_in";
   name: string;
-}
-
-/** What the patient chose for one guest. */
-export interface Scopes {
-  /** Nothing is chosen for them: the answer is sent only once they have chosen. */
-  reads: SummaryScope;
-}
-
-export interface Invitation extends Scopes {
-  name: string;
-  relation: string;
-  /** Email address, as typed. */
-  contact: string;
 }
 
 export type VisitAction =
@@ -267,19 +298,29 @@ export type VisitAction =
   | { kind: "test_again" }
   // waiting
   | { kind: "beside_me"; name: string }
+  | { kind: "not_beside_me"; name: string }
+  | { kind: "show_picture"; on: boolean }
   | { kind: "stop_waiting" }
   | { kind: "go_in" }
   // call
   | { kind: "mute"; on: boolean }
   | { kind: "camera"; on: boolean }
   | { kind: "turn_camera" }
+  | { kind: "private"; on: boolean }
+  | { kind: "hold"; personId: string; on: boolean }
+  | { kind: "bigger_words"; on: boolean }
   | { kind: "leave" }
   | { kind: "go_back_in" }
   // the door
-  | { kind: "consent_yes"; invitationId: string; scopes: Scopes }
-  | { kind: "consent_no"; invitationId: string }
+  | { kind: "consent_yes"; request: ConsentRequest; scopes: Scopes }
+  | { kind: "consent_no"; request: ConsentRequest }
   | { kind: "take_back"; personId: string }
+  | { kind: "change_yes"; personId: string; scopes: Scopes }
+  | { kind: "noted_read"; invitationId: string }
+  | { kind: "noted_undo"; invitationId: string; name: string }
   | { kind: "invite"; invitation: Invitation }
+  // messages
+  | ChatAction
   // getting help
   | { kind: "please_call_me" }
   | { kind: "try_again" }
@@ -299,8 +340,5 @@ export type VisitAction =
   | { kind: "see_looks" }
   | { kind: "close_looks" }
   | { kind: "language"; language: string };
-
-/** Roles that this page serves. */
-export type VisitRole = Extract<Role, "patient" | "guest" | "interpreter">;
 
 export type Act = (action: VisitAction) => void;

@@ -12,6 +12,18 @@ guest-link-hello = Hello { $name },
 guest-link-when = { $clinic } has a seat for you in a video visit on { $day } at { $time } ({ $zone }).
 guest-link-open = Open this link at that time. You knock, and the clinic lets you in:
 
+interpreter-link-subject = { $clinic }: you interpret in a video visit
+interpreter-link-when = { $clinic } asks you to interpret { $interprets } in a video visit on { $day } at { $time } ({ $zone }).
+interpreter-link-open = Open this link at that time. You knock, and the clinic lets you in:
+
+observer-link-subject = { $clinic } asks you to a video visit
+observer-link-when = { $clinic } asks you to observe a video visit on { $day } at { $time } ({ $zone }).
+observer-link-open = Open this link at that time. You knock, and the clinic lets you in:
+
+reader-link-subject = { $clinic }: something to read for you
+reader-link-when = you may read what { $clinic } writes down after a video visit on { $day } at { $time } ({ $zone }).
+reader-link-open = We write again when it is there. This is your link:
+
 visit-moved-subject = { $clinic }: your video visit has a new time
 visit-moved-when = your video visit now is on { $day } at { $time } ({ $zone }).
 visit-moved-open = Your link stays the same:
@@ -42,6 +54,7 @@ visit-called-words = { $clinic } is ready for you. Please open your link now:
 
 open-visit = Open your visit
 open-seat = Open your seat
+open-page = Open your page
 
 calendar-title = Video visit, { $clinic }
 calendar-words = Open the link in the message from { $clinic } a few minutes before. Need a hand? Call { $phone }.

@@ -12,6 +12,18 @@ guest-link-hello = Hola { $name }:
 guest-link-when = { $clinic } tiene un sitio para usted en una visita por video el { $day } a las { $time } ({ $zone }).
 guest-link-open = Abra este enlace a esa hora. Usted llama a la puerta y la clínica le abre:
 
+interpreter-link-subject = { $clinic }: usted interpreta en una visita por video
+interpreter-link-when = { $clinic } le pide que interprete { $interprets } en una visita por video el { $day } a las { $time } ({ $zone }).
+interpreter-link-open = Abra este enlace a esa hora. Usted llama a la puerta y la clínica le abre:
+
+observer-link-subject = { $clinic } le invita a una visita por video
+observer-link-when = { $clinic } le pide que observe una visita por video el { $day } a las { $time } ({ $zone }).
+observer-link-open = Abra este enlace a esa hora. Usted llama a la puerta y la clínica le abre:
+
+reader-link-subject = { $clinic }: algo para que usted lea
+reader-link-when = puede leer lo que { $clinic } escriba después de una visita por video el { $day } a las { $time } ({ $zone }).
+reader-link-open = Le escribiremos cuando esté. Este es su enlace:
+
 visit-moved-subject = { $clinic }: su visita por video tiene una hora nueva
 visit-moved-when = su visita por video es ahora el { $day } a las { $time } ({ $zone }).
 visit-moved-open = Su enlace es el mismo:
@@ -42,6 +54,7 @@ visit-called-words = { $clinic } le espera. Por favor, abra su enlace ahora:
 
 open-visit = Abrir su visita
 open-seat = Abrir su sitio
+open-page = Abrir su página
 
 calendar-title = Visita por video, { $clinic }
 calendar-words = Abra el enlace del mensaje de { $clinic } unos minutos antes. ¿Necesita ayuda? Llame al { $phone }.

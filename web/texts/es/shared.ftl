@@ -46,9 +46,39 @@ call-camera-on = Encender
 call-tap-to-hear = Toque una vez para oír
 
 call-number = Llamar al { $phone }
+bring-everyone-back = Que vuelvan todos
+sign-language = lengua de signos
 invite-someone = Invitar a alguien
 keep-person = Que se quede { $name }
 toast-has-left = { $name } ha salido
 toast-in-visit = { $name } está en la visita
 toast-link-sent = El enlace va de camino a { $name }.
 use-this-one = Usar este
+
+## Messages
+chat-title = Mensajes
+chat-unread = { $count ->
+    [one] Mensajes, uno nuevo
+   *[other] Mensajes, { $count } nuevos
+}
+chat-list = Mensajes hasta ahora
+chat-empty = Aún no hay mensajes.
+chat-aloud = { $name } escribió: { $text }
+chat-at = { $time }
+chat-edited = cambiado
+chat-was-withdrawn = Retirado
+chat-sending = Enviándose…
+chat-not-sent = No se envió.
+chat-edit = Cambiar
+chat-edit-label = Cambiar «{ $text }»
+chat-edit-field = Su mensaje
+chat-save = Guardar
+chat-keep = Dejarlo como estaba
+chat-withdraw = Retirar
+chat-withdraw-label = Retirar «{ $text }»
+chat-writes = { $name } está escribiendo…
+chat-several-write = Varias personas están escribiendo…
+chat-field = Escriba un mensaje
+chat-send = Enviar
+chat-readers = Lo leen: { $people }.
+chat-no-readers = Nadie más puede leerlo ahora.
