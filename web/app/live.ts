@@ -1,6 +1,7 @@
 /** The live side of a page: socket, room, calls, own sound and picture, held together for visit and staff pages alike. */
 import type { Room, You } from "../generated/wire";
 import {
+  Chat,
   type DeviceState,
   type Heard,
   type Hint,
@@ -12,6 +13,7 @@ import {
   type SocketState,
   UNHEARD,
 } from "../sdk";
+import { type ChatState, Reading } from "./chat";
 
 /** What session answers to whoever may open a socket. */
 export interface Grant {
@@ -25,6 +27,7 @@ export interface LiveState {
   room: Room | undefined;
   peers: ReadonlyMap<string, PeerState>;
   media: MediaState | undefined;
+  chat: ChatState;
   /** What the computer says of its network. */
   online: boolean;
 }
@@ -67,6 +70,8 @@ export class Live {
   readonly #options: LiveOptions;
   #socket: Socket | undefined;
   #mesh: Mesh | undefined;
+  #chat: Chat | undefined;
+  readonly #reading = new Reading(storage());
   #reception: Reception | undefined;
   #media: LocalMedia | undefined;
   #meter: Meter | undefined;
@@ -90,6 +95,7 @@ export class Live {
       room: this.#room,
       peers: this.#peers(),
       media: this.#mediaState(),
+      chat: this.#reading.stateOf(this.#chat),
       online: navigator.onLine,
     };
   }
@@ -108,6 +114,17 @@ export class Live {
       },
     });
     await this.#media.open(wish);
+  }
+
+  /** What is said here is said in the present visit; outside of one there is none. */
+  get chat(): Chat | undefined {
+    return this.#chat;
+  }
+
+  /** The messages are before somebody's eyes now, or not any more. */
+  showChat(isShown: boolean): void {
+    this.#reading.show(isShown);
+    this.#options.changed();
   }
 
   get media(): LocalMedia | undefined {
@@ -131,6 +148,10 @@ export class Live {
   connect(): void {
     if (this.#socket && this.#socket.state.kind !== "ended") return;
     this.#disconnect();
+    const chat = new Chat({
+      say: (type, payload, recipient) => socket.say(type, payload, recipient),
+      changed: this.#options.changed,
+    });
     const socket = new Socket({
       url: socketAddress(this.#options.path),
       grant: () => this.#options.grant(),
@@ -144,14 +165,17 @@ export class Live {
         },
         room: (room) => {
           this.#room = room;
+          this.#reading.of(room.visit_id);
           this.#mesh?.room(room);
           this.#options.changed();
         },
         hint: (hint) => this.#options.hint(hint),
         relayed: (message) => this.#mesh?.relayed(message),
+        chat,
       },
     });
     this.#socket = socket;
+    this.#chat = chat;
     this.#join(socket);
     socket.open();
   }
@@ -202,6 +226,8 @@ export class Live {
     this.#reception?.close();
     this.#mesh?.close();
     this.#mesh = undefined;
+    this.#chat?.close();
+    this.#chat = undefined;
     this.#room = undefined;
     this.#you = undefined;
   }
@@ -267,4 +293,13 @@ function socketAddress(path: string): string {
   address.hash = "";
   address.search = "";
   return address.href;
+}
+
+/** What this tab keeps, where the browser lets it. */
+function storage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 const BAR_BYTES = 40_000;
-const AFTERWARDS = /^assets\/AfterwardsPart-/;
+/** Fetched after the tap that says who somebody is, and after the visit. */
+const LATER = /^assets\/(InsidePart|AfterwardsPart|OwnWords)-/;
 const PAGES = ["visit", "staff", "start", "parts"];
 
 describe("what is built", () => {
@@ -31,7 +32,7 @@ function loadedBy(page: string): string[] {
   const found = new Set<string>([`${page}.html`]);
   for (const file of found) {
     if (!/\.(html|js)$/.test(file)) continue;
-    for (const name of readFileSync(`dist/${file}`, "utf8").match(/[\w-]+\.(?:js|css|svg|json)/g) ?? []) {
+    for (const name of readFileSync(`dist/${file}`, "utf8").match(/[\w-]+\.(?:json|js|css|svg)/g) ?? []) {
       const path = [name, `assets/${name}`].find((each) => existsSync(`dist/${each}`));
       if (path && isLoaded(path, page)) found.add(path);
     }
@@ -41,10 +42,10 @@ function loadedBy(page: string): string[] {
 
 /**
  * Of the catalogues a page asks for its own and the shared one. The drawn picture stands in for a camera at a demo only;
- * what comes after a visit is fetched then.
+ * what comes after the first tap is fetched then.
  */
 function isLoaded(path: string, page: string): boolean {
-  if (path === "drawing.js" || AFTERWARDS.test(path)) return false;
+  if (path === "drawing.js" || LATER.test(path)) return false;
   const catalogue = /^assets\/(en|es)-(\w+)-/.exec(path);
   return !catalogue || (catalogue[1] === "es" && ["shared", page].includes(catalogue[2] ?? ""));
 }

@@ -82,12 +82,37 @@ describe("every screen in every state", () => {
 
   test("of a clinician whose patient is back at the door asks for nobody's yes", () => {
     const page = draw("staff-call-patient-at-door");
-    expect(page).toContain("This visit is for Rosa M.");
+    expect(page).toContain("This visit is for Rosa");
     expect(page).not.toContain("agreed: join");
   });
 
+  test("of a clinician at whose door stands one of a protected pair has no button to let them in", () => {
+    const page = draw("staff-call-must-not-meet");
+    expect(page).toContain("Marek must not meet Ana. Only staff see this.");
+    expect(page).not.toMatch(/Let Marek in<|Not yet/);
+  });
+
+  test("of a clinician calls the room private only once every page has closed what it must", () => {
+    expect(draw("staff-call-closing")).toContain("Closing the door…");
+    expect(draw("staff-call-silent")).toContain("Not private yet: Rosa does not answer.");
+    for (const name of ["staff-call-closing", "staff-call-silent"])
+      expect(draw(name)).not.toContain("Private.");
+    expect(draw("staff-call-held")).toContain("Private. Ana and Marek cannot see or hear.");
+    expect(draw("staff-call-held")).toContain("Maria is in the room with Rosa.");
+  });
+
+  test("of a clinician lets nobody bring back whom the patient keeps out", () => {
+    expect(draw("staff-call-private-by-patient")).not.toMatch(/Bring back/);
+  });
+
+  test("of a yes said aloud has the words to read, and nothing ticked", () => {
+    const page = draw("staff-call-said-aloud");
+    expect(page).toContain("May Ana, your daughter, join this visit, see you and hear you?");
+    expect(page).not.toMatch(/<input[^>]* checked/);
+  });
+
   test("of the desk has a way to say that a call was made, where nothing else would take the card away", () => {
-    expect(count(draw("staff-board-every-trouble"), /aria-label="Done with/g)).toBe(8);
+    expect(count(draw("staff-board-every-trouble"), /aria-label="Done with/g)).toBe(9);
     expect(draw("staff-board")).not.toContain("Done with");
   });
 

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { FILES, keysOf, LANGUAGES, read, sourceFiles } from "./catalogues";
 
@@ -33,7 +34,22 @@ describe("the words of the screens", () => {
     expect(unused).toEqual([]);
   });
 
-  test.each(["shared.ftl", "visit.ftl", "summary.ftl"])(
+  test.each([
+    ["app/visit/main.tsx", ["shared", "visit"]],
+    ["app/visit/InsidePart.tsx", ["shared", "visit", "inside"]],
+    ["app/visit/AfterwardsPart.tsx", ["shared", "visit", "summary"]],
+  ])("%s says nothing that it has not fetched", (main, catalogues) => {
+    const there = new Set(catalogues.flatMap((name) => keysOf(read("en", `${name}.ftl`))));
+    const all = ["visit", "inside", "summary"].flatMap((name) => keysOf(read("en", `${name}.ftl`)));
+    const missing = all.filter((key) => !there.has(key));
+    const source = importedBy(main)
+      .map((file) => readFileSync(file, "utf8"))
+      .join("\n");
+    const keys = missing.filter((key) => key.includes("-") && source.includes(`"${key}"`));
+    expect(keys).toEqual([]);
+  });
+
+  test.each(["shared.ftl", "visit.ftl", "inside.ftl", "summary.ftl"])(
     "patients and guests read no word of ours in %s",
     (file) => {
       expect(linesWith(read("en", file), NEVER)).toEqual([]);
@@ -56,12 +72,15 @@ describe("the words of the screens", () => {
     expect(linesWith(read("es", file), /\bSMS\b/i)).toEqual([]);
   });
 
-  test.each(["visit.ftl", "summary.ftl"])("a sentence for patients has at most 15 words in %s", (file) => {
-    const long = sentences(read("en", file)).filter(
-      (sentence) => sentence.split(/\s+/).length > LONGEST_SENTENCE,
-    );
-    expect(long).toEqual([]);
-  });
+  test.each(["visit.ftl", "inside.ftl", "summary.ftl"])(
+    "a sentence for patients has at most 15 words in %s",
+    (file) => {
+      const long = sentences(read("en", file)).filter(
+        (sentence) => sentence.split(/\s+/).length > LONGEST_SENTENCE,
+      );
+      expect(long).toEqual([]);
+    },
+  );
 });
 
 /** Values of messages only: keys and comments are for us. */
@@ -76,3 +95,19 @@ function values(text: string): string[] {
 const linesWith = (text: string, word: RegExp): string[] => values(text).filter((line) => word.test(line));
 
 const sentences = (text: string): string[] => values(text).flatMap((line) => line.split(/[.?!…:] ?/));
+
+/** A file and all that comes with it; what is fetched later, and mere types, apart. */
+function importedBy(main: string): string[] {
+  const found = new Set([main]);
+  for (const file of found) {
+    for (const [, kind, name = ""] of readFileSync(file, "utf8").matchAll(IMPORTED)) {
+      const path = join(dirname(file), name);
+      const source = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find(isFile);
+      if (source && kind !== "type " && /\.tsx?$/.test(source)) found.add(source);
+    }
+  }
+  return [...found];
+}
+
+const IMPORTED = /^(?:import|export|\}) (type )?[^;"]*?(?:from )?"(\.[^"]+)"/gm;
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();

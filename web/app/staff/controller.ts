@@ -1,14 +1,22 @@
 /** Holds API and sockets of the staff page, and turns what they say into the model that the view is made of. */
-import type { Clinician, Day, StaffMe, VisitDetail, VisitStatus } from "../../generated/session";
+import type {
+  Clinician,
+  Day,
+  EmergencyView,
+  PairView,
+  StaffMe,
+  VisitDetail,
+  VisitStatus,
+} from "../../generated/session";
 import { type Place, pathTo, placeAt } from "../../screens/staff/paths";
-import type { Booking, StaffAction, StaffView } from "../../screens/staff/state";
-import { Api, type Hint, isPassing, Problem, playKnock, type SocketState } from "../../sdk";
-import { stayAwake } from "../awake";
+import type { StaffAction, StaffView } from "../../screens/staff/state";
+import { Api, type Hint, isPassing, Problem, type SocketState } from "../../sdk";
 import { type Grant, Live } from "../live";
 import { Refresh } from "../refresh";
 import { Store } from "../store";
-import { comings } from "../toasts";
 import { Actions } from "./actions";
+import { Call } from "./call";
+import { emptyDraft } from "./draft";
 import { InUse } from "./in-use";
 import { newModel, type StaffModel } from "./model";
 import { inLine } from "./rows";
@@ -16,43 +24,43 @@ import { Seen } from "./seen";
 import { SummaryDesk } from "./summary/desk";
 import type { SummaryModel } from "./summary/model";
 import { viewOf } from "./view";
-import { wallIn } from "./zone";
 
 const BASE = "/staff/api/session/v1";
 const SOCKET = "/staff/ws";
 const TICK_MS = 1_000;
 const TRY_AGAIN_MS = 2_500;
-const QUARTER_MS = 15 * 60_000;
-const USUAL_MINUTES = 20;
 
 export class StaffController {
   readonly #inUse = new InUse(window);
   readonly api = new Api({ base: BASE, headers: () => this.#inUse.headers(Date.now()) });
   /** Hints, while this page is in no visit. */
   readonly feed: Live;
-  /** The call; its socket brings the same hints. */
-  readonly live: Live;
+  readonly call: Call;
   readonly store: Store<StaffModel>;
-  readonly #day: Refresh<Day>;
-  readonly #detail: Refresh<VisitDetail | undefined>;
+  readonly day: Refresh<Day>;
+  /** The visit whose page is open. */
+  readonly detail: Refresh<VisitDetail | undefined>;
+  readonly #emergencies: Refresh<EmergencyView[]>;
   readonly #actions: Actions;
   readonly #seen: Seen;
-  /** Settles when the seat of the present visit is taken, or could not be. */
-  seated: Promise<void> = Promise.resolve();
   /** The newest row version that any answer told, by visit. */
   readonly #versions = new Map<string, number>();
-  #sleep: (() => void) | undefined;
   #writing: SummaryDesk | undefined;
   #toasts = 0;
 
   constructor() {
     const failed = (reason: unknown) => this.failed(reason);
-    this.#day = new Refresh(
+    this.day = new Refresh(
       () => this.api.get<Day>("/day"),
       (day) => this.#takeDay(day),
       failed,
     );
-    this.#detail = new Refresh(
+    this.#emergencies = new Refresh(
+      () => this.api.get<EmergencyView[]>("/emergencies"),
+      (emergencies) => this.set({ emergencies }),
+      failed,
+    );
+    this.detail = new Refresh(
       () => this.#fetchVisit(),
       (detail) => detail && this.take(detail),
       failed,
@@ -67,16 +75,11 @@ export class StaffController {
       ended: (state) => this.#feedEnded(state),
       changed: () => this.set({ feed: this.feed.state }),
     });
-    this.live = new Live({
-      path: SOCKET,
-      grant: async () => (await this.api.post<Grant>(`/visits/${this.#visitId}/grant`)).grant,
-      hint,
-      fresh,
-      ended: (state) => this.#callEnded(state),
-      changed: () => this.#lived(),
-    });
+    this.call = new Call(this, { path: SOCKET, hint, fresh });
     const draft = emptyDraft(Date.now());
-    this.store = new Store(newModel(placeAt(location.pathname), this.feed.state, this.live.state, draft));
+    this.store = new Store(
+      newModel(placeAt(location.pathname), this.feed.state, this.call.live.state, draft),
+    );
     this.#actions = new Actions(this);
     this.#seen = new Seen((visitId) => void this.api.post(`/visits/${visitId}/seen`).catch(() => undefined));
   }
@@ -131,7 +134,7 @@ export class StaffController {
   }
 
   signedOut(problem: StaffModel["signIn"]): void {
-    this.#hangUp();
+    this.call.hangUp();
     this.feed.leave();
     this.#write(undefined);
     this.set({ me: null, signIn: problem, day: undefined, detail: undefined });
@@ -148,8 +151,9 @@ export class StaffController {
     if (!this.model.me) return;
     const { page } = this.model.place;
     const shown: Promise<void>[] = [];
-    if (page === "home" || page === "call") shown.push(this.#day.again());
-    if (page === "visit" || page === "call" || page === "summary") shown.push(this.#detail.again());
+    if (page === "emergencies") shown.push(this.#emergencies.again());
+    if (page === "home" || page === "call") shown.push(this.day.again());
+    if (page === "visit" || page === "call" || page === "summary") shown.push(this.detail.again());
     if (this.#writing) shown.push(this.#writing.again());
     await Promise.all(shown);
   }
@@ -164,9 +168,22 @@ export class StaffController {
     const { place, finishing } = this.model;
     if (detail.version < (this.versionOf(detail.id) ?? 0)) return;
     this.#versions.set(detail.id, detail.version);
-    if (detail.id !== this.#visitId) return;
+    if (detail.id !== this.visitId) return;
     this.set({ detail });
-    if (place.page === "call" && detail.state === "ended" && !finishing) this.go({ page: "home" });
+    if (place.page !== "call") return;
+    if (detail.state === "ended" && !finishing) this.go({ page: "home" });
+    if (detail.clinician.id !== this.me && this.call.live.state.socket) this.#handedOver(detail);
+  }
+
+  /** The colleague has taken the visit: it goes on without whoever sits here. */
+  #handedOver({ clinician }: VisitDetail): void {
+    this.go({ page: "home" });
+    this.toast("handed_over", clinician.short_name);
+  }
+
+  /** As staff call somebody of the open visit. */
+  nameOf(personId: string): string {
+    return this.model.detail?.people.find(({ person_id }) => person_id === personId)?.name ?? "";
   }
 
   versionOf(visitId: string): number | undefined {
@@ -201,32 +218,24 @@ export class StaffController {
     else this.set({ trouble: "broke" });
   }
 
-  /** Take the seat of a visit and open its socket. */
-  async sitDown(visitId: string): Promise<void> {
-    void this.live.openMedia();
-    this.moved(await this.api.post<VisitStatus>(`/visits/${visitId}/enter`));
-    await this.#detail.again();
-    this.feed.leave();
-    this.live.listen();
-    this.live.connect();
-    this.live.enter();
-    this.#sleep ??= stayAwake();
-    void this.#day.again();
-  }
-
-  get #visitId(): string {
+  /** The visit whose page is open. */
+  get visitId(): string {
     const { place } = this.model;
     return "visitId" in place ? place.visitId : "";
   }
 
   async #fetchVisit(): Promise<VisitDetail | undefined> {
-    const id = this.#visitId;
-    return id ? this.api.get<VisitDetail>(`/visits/${id}`) : undefined;
+    const id = this.visitId;
+    if (!id) return undefined;
+    if (this.model.place.page === "visit") {
+      this.set({ pairs: await this.api.get<PairView[]>(`/visits/${id}/pairs`) });
+    }
+    return this.api.get<VisitDetail>(`/visits/${id}`);
   }
 
   #hear(hint: Hint): void {
-    const isAboutOther = hint.type === "changed" && hint.id !== this.#visitId;
-    if (this.model.place.page === "call" && isAboutOther) void this.#day.again();
+    const isAboutOther = hint.type === "changed" && hint.id !== this.visitId;
+    if (this.model.place.page === "call" && isAboutOther) void this.day.again();
     else void this.refresh();
   }
 
@@ -237,21 +246,26 @@ export class StaffController {
       place,
       trouble: undefined,
       ...(isOther
-        ? { changedAt: undefined, saved: undefined, problem: undefined, refusedMove: undefined }
+        ? {
+            changedAt: undefined,
+            saved: undefined,
+            problem: undefined,
+            refusedMove: undefined,
+            refusedInvite: undefined,
+            pairs: [],
+          }
         : {}),
     });
     if (!this.model.me) return;
     this.#write(place.page === "summary" ? place.visitId : undefined);
-    if (before.page === "call" && isOther) this.#hangUp();
+    if (before.page === "call" && isOther) this.call.hangUp();
     if (place.page === "call") {
-      if (this.live.state.socket?.kind !== "live") {
-        this.seated = this.sitDown(place.visitId);
-        this.seated.catch((reason) => this.failed(reason));
-      }
+      void this.#loadClinicians();
+      this.call.arrive(place.visitId);
       return;
     }
     this.feed.connect();
-    if (place.page === "schedule") void this.#loadClinicians();
+    if (place.page === "schedule" || place.page === "visit") void this.#loadClinicians();
     void this.refresh();
   }
 
@@ -260,14 +274,6 @@ export class StaffController {
     if (this.#writing?.visitId === visitId) return;
     this.#writing?.close();
     this.#writing = visitId === undefined ? undefined : new SummaryDesk(this, visitId);
-  }
-
-  #hangUp(): void {
-    this.live.leave();
-    this.live.closeMedia();
-    this.#sleep?.();
-    this.#sleep = undefined;
-    this.set({ detail: undefined, patientGoneAt: undefined, removed: undefined, finishing: false });
   }
 
   async #loadClinicians(): Promise<void> {
@@ -293,44 +299,10 @@ export class StaffController {
     void this.api.get("/staff-me").catch((reason) => this.failed(reason));
   }
 
-  #lived(): void {
-    const before = this.model.live.room;
-    const live = this.live.state;
-    this.set({ live, patientGoneAt: this.#goneSince() });
-    const { me, detail } = this.model;
-    if (!live.room || live.room === before || !me) return;
-    for (const { what, personId } of before ? comings(before, live.room, me.person_id) : []) {
-      const name = detail?.people.find(({ person_id }) => person_id === personId)?.name ?? "";
-      if (what === "at_door") playKnock();
-      else if (name) this.toast(what, name);
-    }
-    if (live.room.standing_version !== before?.standing_version) void this.#detail.again();
-  }
-
-  /** Since when the patient, who was in the call, has had no line. */
-  #goneSince(): number | undefined {
-    const patient = this.live.state.room?.people.find(({ role }) => role === "patient");
-    const isGone = patient?.standing === "admitted" && patient.link !== "live";
-    const wasHere = this.model.patientGoneAt !== undefined || this.#patientWasLive();
-    return isGone && wasHere ? (this.model.patientGoneAt ?? Date.now()) : undefined;
-  }
-
-  #patientWasLive(): boolean {
-    return (
-      this.model.live.room?.people.some(({ role, link }) => role === "patient" && link === "live") ?? false
-    );
-  }
-
   #feedEnded(state: SocketState): void {
     if (state.kind !== "ended" || state.ended.why === "left" || !this.model.me) return;
     if (state.ended.why === "refused") this.failed(state.ended.problem);
     setTimeout(() => this.model.me && this.model.place.page !== "call" && this.feed.connect(), TRY_AGAIN_MS);
-  }
-
-  #callEnded(state: SocketState): void {
-    if (state.kind !== "ended") return;
-    if (state.ended.why === "refused") this.failed(state.ended.problem);
-    if (state.ended.why === "not_here") void this.#detail.again();
   }
 
   /** With something on the screen, its own banner tells; without, the whole page does. */
@@ -340,21 +312,4 @@ export class StaffController {
     this.set({ me: me ?? undefined, trouble: problem.status === 0 ? "no_internet" : "broke" });
     setTimeout(() => void this.open(), TRY_AGAIN_MS);
   }
-}
-
-function emptyDraft(now: number, zone = "UTC"): Booking {
-  const { date, time } = wallIn(zone, new Date(Math.ceil((now + QUARTER_MS) / QUARTER_MS) * QUARTER_MS));
-  return {
-    patient: "",
-    birthDate: "",
-    email: "",
-    phone: "",
-    language: "en",
-    clinicianId: "",
-    date,
-    time,
-    minutes: USUAL_MINUTES,
-    sort: "followup",
-    guests: [],
-  };
 }

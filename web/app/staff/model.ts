@@ -1,5 +1,12 @@
 /** Everything the staff page knows, before it is told as a screen. */
-import type { Clinician, Day, VisitDetail as DetailFacts, StaffMe } from "../../generated/session";
+import type {
+  Clinician,
+  Day,
+  VisitDetail as DetailFacts,
+  EmergencyView,
+  PairView,
+  StaffMe,
+} from "../../generated/session";
 import type { Place } from "../../screens/staff/paths";
 import type {
   Booking,
@@ -25,6 +32,10 @@ export interface StaffModel {
   dayAt: number;
   /** The visit of a detail page, or of the call. */
   detail: DetailFacts | undefined;
+  /** What was done without a yes, while that list is open. */
+  emergencies: EmergencyView[] | undefined;
+  /** Protected pairs around the patient of a detail page. */
+  pairs: PairView[];
   /** The summary of the visit whose editor is open. */
   summary: SummaryModel | undefined;
   /** Someone else was faster. */
@@ -37,6 +48,7 @@ export interface StaffModel {
   problem: Schedule["problem"];
   saved: Schedule["saved"];
   refusedMove: VisitDetail["refusedMove"];
+  refusedInvite: VisitDetail["refusedInvite"];
   busy: StaffAction["kind"] | undefined;
   toast: StaffToast | undefined;
   /** The socket that only brings hints, and the one of the call. */
@@ -52,6 +64,8 @@ export const newModel = (place: Place, feed: LiveState, live: LiveState, draft: 
   day: undefined,
   dayAt: 0,
   detail: undefined,
+  emergencies: undefined,
+  pairs: [],
   summary: undefined,
   changedAt: undefined,
   patientGoneAt: undefined,
@@ -62,6 +76,7 @@ export const newModel = (place: Place, feed: LiveState, live: LiveState, draft: 
   problem: undefined,
   saved: undefined,
   refusedMove: undefined,
+  refusedInvite: undefined,
   busy: undefined,
   toast: undefined,
   feed,

@@ -129,6 +129,7 @@ const TASKS: readonly string[] = [
   "still_waiting",
   "still_waiting_at_days_end",
   "came_and_left",
+  "protected_pair",
   "abandoned",
   "summary_not_sent",
 ] satisfies TroubleCard["why"][];

@@ -1,9 +1,19 @@
 /** What the staff page shows, as one pure function of what it knows and of the time. */
-import type { VisitDetail as DetailFacts, StaffMe } from "../../generated/session";
-import type { Freshness, LinkLine, StaffScreen, StaffView, VisitDetail } from "../../screens/staff/state";
-import { readsOf, roleOf } from "../visit/people";
-import { callScreen } from "./call-view";
+import type { VisitDetail as DetailFacts, PairView, StaffMe, VisitRow } from "../../generated/session";
+import type {
+  EmergencyLine,
+  Freshness,
+  LinkLine,
+  ProtectedPair,
+  StaffScreen,
+  StaffView,
+  Today,
+  VisitDetail,
+} from "../../screens/staff/state";
+import { roleOf } from "../visit/people";
+import { callScreen, colleaguesOf } from "./call-view";
 import type { StaffModel } from "./model";
+import { agreedOf, mustNotMeet, relationOf } from "./people";
 import {
   boardRow,
   consentOf,
@@ -52,7 +62,9 @@ function screenOf(model: StaffModel, now: number): StaffScreen {
   if (!me) return { kind: "loading" };
   switch (place.page) {
     case "home":
-      return roleIn(me) === "desk" ? board(model, now) : today(model, now);
+      return roleIn(me) === "desk" ? board(model, now) : today(model, me, now);
+    case "emergencies":
+      return emergencies(model);
     case "schedule":
       return schedule(model);
     case "visit":
@@ -73,7 +85,7 @@ function freshness({ feed, dayAt }: StaffModel, now: number): Freshness {
   return isOld ? { live: false, lastUpdate: new Date(dayAt) } : { live: true };
 }
 
-function today(model: StaffModel, now: number): StaffScreen {
+function today(model: StaffModel, me: StaffMe, now: number): StaffScreen {
   const { day } = model;
   if (!day) return { kind: "loading" };
   const open = day.visits.find((row) => row.open_for_me && row.state === "in_progress");
@@ -89,11 +101,22 @@ function today(model: StaffModel, now: number): StaffScreen {
     waiting: inLine(day.visits).map((row) => waitingRow(row, now)),
     visits: day.visits.map(dayRow),
     fresh: freshness(model, now),
+    offered: offeredTo(me, day.visits),
     ...(open ? { open: { visitId: open.id, patient: open.patient.name } } : {}),
     ...(finished ? { justFinished: { visitId: finished.id, patient: finished.patient.name } } : {}),
     ...(next ? { next: { patient: next.patient.name, at: new Date(next.scheduled_at) } } : {}),
   };
 }
+
+/** Visits that colleagues wish to hand over to whoever sits here. */
+const offeredTo = (me: StaffMe, rows: readonly VisitRow[]): Today["offered"] =>
+  rows
+    .filter(({ hand_over }) => hand_over?.to === me.person_id)
+    .map(({ id, patient, clinician }) => ({
+      visitId: id,
+      patient: patient.name,
+      from: clinician.short_name,
+    }));
 
 function board(model: StaffModel, now: number): StaffScreen {
   const { day } = model;
@@ -108,6 +131,23 @@ function board(model: StaffModel, now: number): StaffScreen {
   };
 }
 
+function emergencies({ emergencies }: StaffModel): StaffScreen {
+  if (!emergencies) return { kind: "loading" };
+  const lines = emergencies.map(
+    (line): EmergencyLine => ({
+      visitId: line.visit_id,
+      at: new Date(line.at),
+      patient: line.patient,
+      person: line.person,
+      relation: line.relationship,
+      how: line.how,
+      ...(line.reason ? { reason: line.reason } : {}),
+      by: line.by,
+    }),
+  );
+  return { kind: "emergencies", lines };
+}
+
 function schedule({ clinicians, draft, problem, saved }: StaffModel): StaffScreen {
   return {
     kind: "schedule",
@@ -119,12 +159,8 @@ function schedule({ clinicians, draft, problem, saved }: StaffModel): StaffScree
   };
 }
 
-function visit(
-  facts: DetailFacts,
-  { changedAt, refusedMove }: StaffModel,
-  staff: StaffMe,
-  now: number,
-): VisitDetail {
+function visit(facts: DetailFacts, model: StaffModel, staff: StaffMe, now: number): VisitDetail {
+  const { changedAt, refusedMove, refusedInvite } = model;
   const may = new Set(facts.allowed);
   const isOpen = facts.state === "scheduled" || facts.state === "waiting" || facts.state === "in_progress";
   return {
@@ -146,6 +182,8 @@ function visit(
       ...(args.who ? { who: args.who } : {}),
     })),
     may: {
+      ...handingOver(facts, model, staff),
+      keepApart: isOpen,
       newLink: isOpen,
       move: may.has("reschedule"),
       cancel: may.has("cancel"),
@@ -156,10 +194,34 @@ function visit(
       reopen: mayGoOn(facts, now),
       summary: facts.state === "ended" && roleIn(staff) === "clinician",
     },
+    apart: model.pairs.filter(({ lifted_at }) => lifted_at === null).map(pairOf),
+    colleagues: colleaguesOf(model, facts),
+    ...(facts.hand_over ? { handOver: { to: facts.hand_over.name } } : {}),
+    ...(refusedInvite ? { refusedInvite } : {}),
     ...(refusedMove ? { refusedMove } : {}),
     ...(changedAt === undefined ? {} : { changedAt: new Date(changedAt) }),
   };
 }
+
+/** Offering is the clinician's and the desk's; accepting, the colleague's, or the desk's in the colleague's name. */
+function handingOver(facts: DetailFacts, model: StaffModel, staff: StaffMe) {
+  const mayOffer = roleIn(staff) === "desk" || facts.clinician.id === staff.person_id;
+  const may = facts.allowed.includes("hand_over");
+  return {
+    handOver: may && mayOffer && colleaguesOf(model, facts).length > 0,
+    takeOver: may && (roleIn(staff) === "desk" || facts.hand_over?.to === staff.person_id),
+  };
+}
+
+const pairOf = ({ id, one, other, reason, set_at }: PairView): ProtectedPair => ({
+  id,
+  people: [
+    { id: one.person_id, name: one.name, role: "guest" },
+    { id: other.person_id, name: other.name, role: "guest" },
+  ],
+  reason: reason ?? "",
+  since: new Date(set_at),
+});
 
 function linkLine(facts: DetailFacts, link: DetailFacts["links"][number]): LinkLine {
   const card = facts.people.find(({ person_id }) => person_id === link.person_id);
@@ -169,14 +231,15 @@ function linkLine(facts: DetailFacts, link: DetailFacts["links"][number]): LinkL
       id: link.person_id,
       name: card?.name ?? "",
       role: roleOf(card?.role ?? "guest"),
-      ...(card?.relationship ? { relation: card.relationship } : {}),
+      ...(card ? relationOf(card) : {}),
     },
     sent: sentWord(link),
     ...(link.opened_at ? { openedAt: new Date(link.opened_at) } : {}),
     ...(contact ? { contact } : {}),
     ...(card?.invitation ? { consent: consentOf(card.invitation) } : {}),
     ...(card?.invitation_id ? { invitationId: card.invitation_id } : {}),
-    ...(card?.scopes ? { reads: readsOf(card.scopes) } : {}),
+    ...(card ? { ...agreedOf(card, facts), ...mustNotMeet(card, facts) } : {}),
+    ...(card?.interprets ? { language: card.interprets } : {}),
   };
 }
 

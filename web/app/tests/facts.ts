@@ -2,6 +2,7 @@
 import type { Look, Me, PersonCard, VisitDetail, VisitRow } from "../../generated/session";
 import type { Room, RoomPerson } from "../../generated/wire";
 import { UNHEARD } from "../../sdk/reception";
+import { NO_CHAT } from "../chat";
 import type { LiveState, PeerState } from "../live";
 import { newModel, type VisitModel } from "../visit/model";
 
@@ -64,7 +65,6 @@ export const meWith = (facts: Partial<Me> = {}): Me => ({
     modality: "video",
     scheduled_at: AT,
     zone: "UTC",
-    version: 3,
     outcome: null,
     ended_at: null,
   },
@@ -81,8 +81,14 @@ export const meWith = (facts: Partial<Me> = {}): Me => ({
   can_enter: false,
   checked: true,
   not_yet: false,
+  held: false,
+  private_by: null,
+  room_full: false,
   place: { place: 1 },
   people: [ana],
+  written_down: [],
+  carry_over: [],
+  beside: [],
   requests: [],
   present: [],
   help_wanted: false,
@@ -99,6 +105,7 @@ export const quiet: LiveState = {
   room: undefined,
   peers: new Map(),
   media: undefined,
+  chat: NO_CHAT,
   online: true,
 };
 
@@ -116,7 +123,7 @@ export const inRoom = (person_id: string, facts: Partial<RoomPerson> = {}): Room
 
 export const roomOf = (...people: RoomPerson[]): Room => ({
   visit_id: "v1",
-  standing_version: 4,
+  number: 4,
   visit_state: "in_progress",
   modality: "video",
   standing: "admitted",
@@ -160,6 +167,7 @@ export const rowWith = (facts: Partial<VisitRow> = {}): VisitRow => ({
   guests: [],
   present: [],
   open_for_me: false,
+  hand_over: null,
   trouble: [],
   tasks: [],
   allowed: [],
@@ -173,9 +181,11 @@ export const detailWith = (facts: Partial<VisitDetail> = {}): VisitDetail => ({
   links: [],
   people: [rosa, lind, ana],
   invitations: [],
+  beside: [],
   history: [],
-  hand_over: null,
   decision_maker: "rosa",
+  room_holds: 6,
+  no_place_for: [],
   opens_at: "2026-11-24T09:50:00Z",
   ...facts,
 });

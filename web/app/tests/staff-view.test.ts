@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { StaffMe } from "../../generated/session";
+import type { StaffMe, VisitDetail } from "../../generated/session";
 import type { Board, StaffCall, Today } from "../../screens/staff/state";
 import { newModel, type StaffModel } from "../staff/model";
 import { readinessOf, stateOf } from "../staff/rows";
 import { Seen } from "../staff/seen";
 import { viewOf } from "../staff/view";
 import { doorsIn, lettersOf } from "../start/mailbox";
-import { ana, detailWith, inRoom, NOW, peer, quiet, roomOf, rosa, rowWith } from "./facts";
+import { ana, detailWith, inRoom, lind, NOW, peer, quiet, roomOf, rosa, rowWith } from "./facts";
 
 const me: StaffMe = {
   person_id: "lind",
@@ -17,6 +17,24 @@ const me: StaffMe = {
   queues: [],
   language: "en",
   idle_minutes: 30,
+};
+
+const invitation: VisitDetail["invitations"][number] = {
+  id: "i1",
+  person_id: "ana",
+  first_name: "Ana",
+  name: "Ana Marin",
+  relationship: "daughter",
+  role: "guest",
+  interprets: null,
+  needs_yes: true,
+  state: "agreed",
+  scopes: ["join", "chat"],
+  basis: "own_page",
+  by: "clinician",
+  asked_at: "2026-11-24T10:00:00Z",
+  answered_at: null,
+  to_confirm: false,
 };
 
 const draft = {} as StaffModel["draft"];
@@ -51,6 +69,20 @@ describe("the clinician's day", () => {
       open: { visitId: "v0" },
       next: { patient: "Rosa Marin", at: new Date("2026-11-24T11:20:00Z") },
     });
+  });
+
+  test("tells of visits that a colleague wishes to hand over, to whoever is asked", () => {
+    const hand_over = { to: "lind", name: "Dr. Lind" };
+    const offered = rowWith({
+      hand_over,
+      clinician: { id: "okoro", name: "Ada Okoro", short_name: "Dr. Okoro" },
+    });
+    expect(screen<Today>({ day: day(offered) }).offered).toEqual([
+      { visitId: "v1", patient: "Rosa Marin", from: "Dr. Okoro" },
+    ]);
+    expect(screen<Today>({ day: day({ ...offered, hand_over: { to: "okoro", name: "" } }) }).offered).toEqual(
+      [],
+    );
   });
 
   test("is called old once its socket has been gone for a while", () => {
@@ -101,24 +133,120 @@ describe("the clinician's call", () => {
       {
         person: { id: "ana", name: "Ana", role: "guest", relation: "daughter" },
         consent: "agreed",
-        reads: "everything",
+        agreed: { chat: false, files: false, reads: "everything" },
+        roomFor: 6,
       },
     ]);
     const early = [inRoom("rosa", { role: "patient", standing: "at_door" }), room[1] ?? inRoom("ana")];
     expect(call({ live: live(...early) }).knocks.map(({ consent }) => consent)).toContain("patient_first");
-    const asked = detailWith({ people: [rosa, { ...ana, invitation: "proposed" }] });
+    const asked = detailWith({ people: [rosa, { ...ana, invitation: "proposed", scopes: [] }] });
     expect(call({ detail: asked, live: live(...room) }).knocks[0]?.consent).toBe("not_answered");
   });
 
-  test("who is inside is listed with the quality of the line", () => {
-    const people = [inRoom("rosa", { role: "patient" }), inRoom("ana", { link: "reconnecting" })];
+  test("who is inside is listed with the quality of the line, and at what they sit where their page said so", () => {
+    const atPhone = inRoom("ana", { link: "reconnecting", device_kind: "phone" });
+    const people = [inRoom("rosa", { role: "patient" }), atPhone];
     const peers = new Map([["rosa", peer("connected", { lost: 0.3 })]]);
     const shown = call({ live: { ...live(...people), peers } });
-    expect(shown.inside.map(({ person, quality }) => [person.name, quality])).toEqual([
-      ["Rosa", "weak"],
-      ["Ana", "coming_back"],
+    expect(shown.inside.map(({ person, quality, device }) => [person.name, quality, device])).toEqual([
+      ["Rosa", "weak", undefined],
+      ["Ana", "coming_back", "phone"],
     ]);
     expect(shown.minutes).toBe(5);
+  });
+
+  test("whoever is kept out is named, with whose wish it is; nobody else can end what the patient began", () => {
+    const people = [
+      inRoom("rosa", { role: "patient" }),
+      inRoom("ana", { held: true, held_by: ["lind", "rosa"] }),
+      inRoom("marek", { held: true }),
+    ];
+    const marek = { ...ana, person_id: "marek", name: "Marek", standing: "admitted" as const };
+    const held_since = new Date(NOW - 60_000).toISOString();
+    const detail = detailWith({ people: [rosa, lind, { ...ana, standing: "admitted", held_since }, marek] });
+    const privacy = {
+      state: "closing" as const,
+      held: ["ana", "marek"],
+      private_by: ["rosa"],
+      silent: ["rosa"],
+    };
+    const room = { ...roomOf(...people), privacy };
+    const shown = call({ detail, live: { ...quiet, room } });
+    expect(shown.privacy).toMatchObject({
+      state: "closing",
+      room: { mine: false, patients: true },
+      out: [
+        { person: { name: "Ana" }, mine: true, patients: true },
+        { person: { name: "Marek" }, mine: false, patients: false },
+      ],
+      silent: ["Rosa"],
+    });
+    const [, inAna, inMarek] = shown.inside;
+    expect(inAna?.held).toEqual({ mine: true, patients: true, since: new Date(NOW - 60_000) });
+    expect([inMarek?.held?.mine, inMarek?.mayHold]).toEqual([false, true]);
+    expect(shown.others).toEqual([]);
+  });
+
+  test("whose yes was said aloud, or never said in danger, is marked; an interpreter needs none", () => {
+    const interpreter = { ...ana, person_id: "jan", name: "Jan", role: "interpreter" as const };
+    const asked = { ...interpreter, invitation: "proposed" as const, scopes: [], interprets: "pl" };
+    const invitations = [{ ...invitation, basis: "said_aloud" as const }];
+    const people = [rosa, lind, { ...ana, scopes: ["join" as const, "chat" as const] }, asked];
+    const room = [inRoom("rosa", { role: "patient" }), inRoom("ana"), inRoom("jan", { standing: "at_door" })];
+    const shown = call({ detail: detailWith({ people, invitations }), live: live(...room) });
+    expect(shown.inside[1]?.agreed).toEqual({
+      chat: true,
+      files: false,
+      reads: "nothing",
+      basis: "said_aloud",
+    });
+    expect(shown.knocks).toEqual([
+      {
+        person: { id: "jan", name: "Jan", role: "interpreter" },
+        consent: "agreed",
+        language: "pl",
+        roomFor: 6,
+      },
+    ]);
+  });
+
+  test("of a protected pair whoever comes second gets no button; in a full room somebody has to leave first", () => {
+    const marek = { ...ana, person_id: "marek", name: "Marek" };
+    const guest = {
+      role: "guest" as const,
+      interprets: null,
+      person_id: "marek",
+      first_name: "Marek",
+      relationship: "son",
+      invitation_id: "i2",
+      apart: ["ana"],
+    };
+    const detail = detailWith({
+      people: [rosa, lind, { ...ana, standing: "admitted" }, marek],
+      guests: [{ ...guest, standing: "at_door", invitation: "agreed", link: "live" }],
+    });
+    const room = (standing: "admitted" | "gone") => [
+      inRoom("rosa", { role: "patient" }),
+      inRoom("ana", { standing }),
+      inRoom("marek", { standing: "at_door" }),
+    ];
+    expect(call({ detail, live: live(...room("admitted")) }).knocks[0]).toMatchObject({
+      consent: "must_not_meet",
+      mustNotMeet: "Ana",
+    });
+    const without = { detail, live: live(...room("gone")) };
+    expect(call(without).knocks[0]?.consent).toBe("agreed");
+    const full = detailWith({ ...detail, room_holds: 2, no_place_for: ["marek"] });
+    expect(call({ ...without, detail: full }).knocks[0]).toMatchObject({ consent: "room_full", roomFor: 2 });
+  });
+
+  test("messages can be written while the server lets this page, and it is said who reads them", () => {
+    const people = [inRoom("rosa", { role: "patient" }), inRoom("ana")];
+    expect(call({ live: live(...people) }).chat).toBeUndefined();
+    const open = { ...live(...people), chat: { isOpen: true, lines: [], typists: ["ana"], unread: 2 } };
+    expect(call({ live: open }).chat).toMatchObject({ typing: ["Ana"], unread: 2, readers: ["Rosa"] });
+    const agreed = detailWith({ people: [rosa, lind, { ...ana, scopes: ["join", "chat"] }] });
+    expect(call({ live: open, detail: agreed }).chat?.readers).toEqual(["Rosa", "Ana"]);
   });
 
   test("whoever was removed can be brought back for ten seconds", () => {

@@ -6,7 +6,7 @@ import { connectionOf } from "../visit/call-view";
 import { doorOf } from "../visit/door";
 import { FRESH_CHECK } from "../visit/model";
 import { screenOf, viewOf } from "../visit/view";
-import { inRoom, look, meWith, modelWith, NOW, peer, quiet, roomOf } from "./facts";
+import { ana, inRoom, lind as lindCard, look, meWith, modelWith, NOW, peer, quiet, roomOf } from "./facts";
 
 const screen = (facts: Parameters<typeof modelWith>[0], now = NOW) => screenOf(modelWith(facts), now);
 
@@ -70,6 +70,9 @@ describe("in the waiting room", () => {
       person_id: "marek",
       first_name: "Marek",
       relationship: "son",
+      role: "guest" as const,
+      interprets: null,
+      needs_yes: true,
       asked_by: "Dr. Lind",
       asked_at: "2026-11-24T10:12:00Z",
     };
@@ -79,6 +82,7 @@ describe("in the waiting room", () => {
       guest: { id: "marek", name: "Marek", role: "guest", relation: "son" },
       askedBy: "Dr. Lind",
       failed: true,
+      isAgain: false,
     });
   });
 
@@ -89,11 +93,149 @@ describe("in the waiting room", () => {
         person: { id: "ana", name: "Ana", role: "guest", relation: "daughter" },
         state: "agreed",
         here: true,
-        reads: "everything",
+        scopes: { join: true, chat: false, files: false, reads: "everything" },
       },
     ]);
     expect(viewOf(modelWith({ me: meWith({ decision_maker: false }) }), NOW).access).toBeUndefined();
   });
+});
+
+describe("what others did in the patient's name, and who was there last time", () => {
+  test("a yes that was written down is shown with the words, and may be undone", () => {
+    const noted = {
+      invitation_id: "i2",
+      person_id: "marek",
+      first_name: "Marek",
+      relationship: "son",
+      how: "said_aloud" as const,
+      state: "agreed" as const,
+      scopes: ["join" as const, "chat" as const],
+      by: "Dr. Lind",
+      words: "Yes, Marek may sit with us.",
+      at: "2026-11-24T10:12:00Z",
+      can_undo: true,
+    };
+    expect(viewOf(modelWith({ me: meWith({ written_down: [noted] }) }), NOW).noted).toMatchObject({
+      guest: { name: "Marek" },
+      how: "said_aloud",
+      words: "Yes, Marek may sit with us.",
+      scopes: { join: true, chat: true, files: false, reads: "nothing" },
+      mayUndo: true,
+    });
+  });
+
+  test("whoever was there last time is asked about anew", () => {
+    const again = {
+      person_id: "marek",
+      first_name: "Marek",
+      relationship: "son",
+      role: "guest" as const,
+      interprets: null,
+      scopes_then: ["join" as const],
+      visit_then: "2026-11-01T10:00:00Z",
+    };
+    const view = viewOf(modelWith({ me: meWith({ carry_over: [again] }) }), NOW);
+    expect(view.consent).toMatchObject({ invitationId: "marek", isAgain: true, guest: { name: "Marek" } });
+  });
+
+  test("somebody on the sofa is named, beside whomever they sit", () => {
+    const beside = [
+      { name: "Maria", relationship: null, with_id: "rosa", with_name: "Rosa" },
+      { name: "Tom", relationship: null, with_id: "ana", with_name: "Ana" },
+    ];
+    expect(viewOf(modelWith({ me: meWith({ beside }) }), NOW).beside).toEqual([
+      { name: "Maria" },
+      { name: "Tom", with: { id: "ana", name: "Ana" } },
+    ]);
+  });
+});
+
+describe("private time", () => {
+  const me = meWith({ screen: "call", standing: "admitted", device: "admitted" });
+  const lind = inRoom("lind");
+  const held = inRoom("ana", { held: true, flows: false });
+  const call = (
+    room: Parameters<typeof roomOf>[0][],
+    privacy: NonNullable<ReturnType<typeof roomOf>["privacy"]>,
+  ) => screen({ me, live: { ...quiet, room: { ...roomOf(...room), privacy } } }) as Call;
+
+  test("everyone is out but the clinician, and the patient may end it", () => {
+    const shown = call([inRoom("rosa", { flows: false }), lind, held], {
+      state: "private",
+      held: ["ana"],
+      private_by: ["rosa"],
+    });
+    expect(shown.others).toEqual([]);
+    expect(shown.privacy).toMatchObject({
+      state: "private",
+      everyone: true,
+      held: [{ name: "Ana" }],
+      inside: [{ name: "Dr. Lind" }],
+      own: { everyone: true, people: [] },
+    });
+  });
+
+  test("it is not private while a phone does not answer, and that phone is named", () => {
+    const shown = call([lind, held], { state: "closing", held: ["ana"], silent: ["lind"] });
+    expect(shown.privacy).toMatchObject({ state: "closing", everyone: false, silent: ["Dr. Lind"] });
+  });
+
+  test("only who was held by the patient is brought back by the patient", () => {
+    const mine = { ...held, held_by: ["rosa", "lind"] };
+    const theirs = inRoom("marek", { held: true, flows: false, held_by: ["lind"] });
+    const shown = call([lind, mine, theirs], { state: "private", held: ["ana", "marek"] });
+    expect(shown.privacy?.own).toEqual({ everyone: false, people: ["ana"] });
+  });
+
+  test("a held guest sees neither people nor messages, and is back as soon as the room says so", () => {
+    const guest = { ...me, person: { id: "ana", first_name: "Ana", role: "guest" as const }, held: true };
+    const chat = { isOpen: true, lines: [], typists: [], unread: 0 };
+    const outside = { ...quiet, chat, room: roomOf(inRoom("ana", { held: true })) };
+    const view = viewOf(modelWith({ me: guest, live: outside }), NOW);
+    expect(view.screen).toEqual({ kind: "held", me: { id: "ana", name: "Ana", role: "guest" } });
+    expect(view.chat).toBeUndefined();
+    const back = { ...quiet, room: roomOf(inRoom("ana"), lind) };
+    expect(screen({ me: guest, live: back })).toMatchObject({ kind: "call" });
+  });
+});
+
+describe("messages", () => {
+  const line = { at: NOW, edited: false, withdrawn: false, state: "sent" as const };
+  const chat = {
+    isOpen: true,
+    typists: ["ana"],
+    unread: 1,
+    lines: [
+      { ...line, id: "1", personId: "rosa", text: "Hello", mine: true },
+      { ...line, id: "2", personId: "ana", text: "What is it called?", mine: false },
+    ],
+  };
+  const me = meWith({ screen: "call", people: [lindCard, { ...ana, scopes: ["join", "chat"] }] });
+  const room = roomOf(inRoom("rosa", { flows: false }), inRoom("lind"), inRoom("ana"));
+
+  test("who wrote is named, and who reads is told to whom it is known", () => {
+    const view = viewOf(modelWith({ me, live: { ...quiet, room, chat } }), NOW);
+    expect(view.wrote).toEqual({ id: "2", name: "Ana", text: "What is it called?" });
+    expect(view.chat).toMatchObject({ typing: ["Ana"], readers: ["Dr. Lind", "Ana"] });
+  });
+
+  test("a guest without messages is not among the readers", () => {
+    const view = viewOf(
+      modelWith({ me: { ...me, people: [lindCard, ana] }, live: { ...quiet, room, chat } }),
+      NOW,
+    );
+    expect(view.chat?.readers).toEqual(["Dr. Lind"]);
+  });
+
+  test("nothing of them is there while this page may not read", () => {
+    const live = { ...quiet, room, chat: { ...chat, isOpen: false } };
+    expect(viewOf(modelWith({ me, live }), NOW).chat).toBeUndefined();
+  });
+});
+
+test("a guest with another phone reads that it is let in anew", () => {
+  const me = meWith({ screen: "knocked", standing: "admitted", device: "at_door", clinician: null });
+  expect(screen({ me, knockedAt: NOW })).toMatchObject({ kind: "guest_waiting", word: "new_device" });
 });
 
 describe("the check", () => {

@@ -1,14 +1,14 @@
 /** What each tap on the visit page does. */
 import type { Me } from "../../generated/session";
 import type { VisitAction } from "../../screens/visit/state";
-import { measure, Problem, ringBell } from "../../sdk";
+import { measure, ringBell } from "../../sdk";
+import { chatHandlers } from "../chat";
 import { checkReport } from "./check-view";
 import type { VisitController } from "./controller";
+import { Deciding } from "./deciding";
+import type { Handlers } from "./handlers";
 import { type CheckModel, FRESH_CHECK } from "./model";
-
-type Kind = VisitAction["kind"];
-type Of<K extends Kind> = Extract<VisitAction, { kind: K }>;
-type Handlers = { [K in Kind]: (action: Of<K>) => Promise<void> | void };
+import { lettersOf, stillOf } from "./still";
 
 /** Any page of ours is tiny enough for the way there and back; the largest script is the larger one. */
 const TINY = "/probe.txt";
@@ -24,7 +24,8 @@ export class Actions {
       ...this.#check(),
       ...this.#wait(),
       ...this.#call(),
-      ...this.#people(),
+      ...new Deciding(page, (path, body) => this.#command(path, body)).handlers,
+      ...chatHandlers(page.live),
       ...this.#help(),
       ...this.#afterwards(),
     };
@@ -140,26 +141,44 @@ export class Actions {
     if (isAhead) page.live.closeMedia();
   }
 
-  #wait(): Pick<Handlers, "beside_me" | "stop_waiting" | "go_in"> {
+  #wait(): Pick<Handlers, "beside_me" | "not_beside_me" | "show_picture" | "stop_waiting" | "go_in"> {
     const page = this.#page;
     return {
       beside_me: ({ name }) => this.#command("/present", { name }),
+      not_beside_me: ({ name }) => this.#command("/present/gone", { name }),
+      show_picture: ({ on }) => (on ? this.#showPicture() : this.#takePictureAway()),
       stop_waiting: () => this.#command("/stop-waiting"),
       go_in: () => {
         page.set({ wentIn: true });
         void page.live.openMedia();
-        page.enterCall();
+        page.call.enter();
         return this.#enter();
       },
     };
   }
 
-  #call(): Pick<Handlers, "mute" | "camera" | "turn_camera" | "leave" | "go_back_in"> {
+  /** The tap is the agreement; one still goes, and nothing else. */
+  async #showPicture(): Promise<void> {
+    const page = this.#page;
+    const stream = page.live.media?.stream;
+    const still = stream && (await stillOf(stream));
+    if (!still) return;
+    await page.api.post("/me/door-picture", { jpeg: lettersOf(still) });
+    page.set({ doorPicture: { still, at: Date.now() } });
+  }
+
+  async #takePictureAway(): Promise<void> {
+    await this.#page.api.post("/me/door-picture/withdraw");
+    this.#page.set({ doorPicture: undefined });
+  }
+
+  #call(): Pick<Handlers, "mute" | "camera" | "turn_camera" | "bigger_words" | "leave" | "go_back_in"> {
     const page = this.#page;
     return {
       mute: ({ on }) => page.live.media?.mute(on),
       camera: ({ on }) => page.live.media?.setCamera(on),
       turn_camera: () => page.live.media?.turnCamera(),
+      bigger_words: ({ on }) => page.makeWordsBigger(on),
       leave: async () => {
         await this.#command("/leave");
         page.live.closeMedia();
@@ -168,49 +187,6 @@ export class Actions {
         page.set({ calledBack: false });
         void page.live.openMedia();
         return this.#enter();
-      },
-    };
-  }
-
-  #people(): Pick<Handlers, "consent_yes" | "consent_no" | "take_back" | "invite"> {
-    const page = this.#page;
-    const nameOf = (id: string) =>
-      page.model.me?.requests.find((one) => one.invitation_id === id)?.first_name ?? "";
-    const answer = async (id: string, body: object) => {
-      page.set({ consentFailed: undefined });
-      try {
-        await this.#command(`/invitations/${id}/answer`, body);
-      } catch (reason) {
-        if (!(reason instanceof Problem)) throw reason;
-        page.set({ consentFailed: id });
-        void page.refresh();
-      }
-    };
-    return {
-      consent_yes: ({ invitationId, scopes }) => answer(invitationId, { yes: true, summary: scopes.reads }),
-      consent_no: async ({ invitationId }) => {
-        const name = nameOf(invitationId);
-        await answer(invitationId, { yes: false });
-        if (page.model.consentFailed === undefined) page.toast("not_let_in", name);
-      },
-      take_back: async ({ personId }) => {
-        const card = page.model.me?.people.find(({ person_id }) => person_id === personId);
-        if (!card?.invitation_id) return;
-        await this.#command(`/invitations/${card.invitation_id}/revoke`);
-        page.toast("taken_back", card.name);
-      },
-      invite: async ({ invitation }) => {
-        const name = invitation.name.trim();
-        const first_name = name.split(/\s+/)[0] ?? name;
-        await page.api.post("/invitations", {
-          name,
-          first_name,
-          relationship: invitation.relation,
-          email: invitation.contact,
-          summary: invitation.reads,
-        });
-        page.toast("link_sent", first_name);
-        await page.refresh();
       },
     };
   }

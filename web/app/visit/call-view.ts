@@ -6,7 +6,8 @@ import type { Call, VisitScreen } from "../../screens/visit/state";
 import type { LiveState } from "../live";
 import { type Circumstances, ownTile, tileOf } from "../tiles";
 import type { VisitModel } from "./model";
-import { mePerson, personOf, roleOf } from "./people";
+import { clinicianOf, mePerson, personOf } from "./people";
+import { privacyOf } from "./privacy-view";
 
 const SAY_SO_AFTER_MS = 10_000;
 const OFFER_A_CALL_AFTER_MS = 30_000;
@@ -19,6 +20,7 @@ export function callScreen({ live }: VisitModel, me: Me, now: number): VisitScre
   const inside = insideOf(live);
   const clinician = clinicianTile(me, inside, live, how);
   const banner = bannerOf(me, inside, live, how);
+  const privacy = privacyOf(live, me, (person) => named(me, person));
   return {
     kind: "call",
     clinician,
@@ -30,6 +32,8 @@ export function callScreen({ live }: VisitModel, me: Me, now: number): VisitScre
     cameraOn: live.media?.camera === "on",
     talkingMuted: (live.media?.muted && live.media.speaking) ?? false,
     connection: connectionOf(live, now),
+    mayBePrivate: me.person.role === "patient",
+    ...(privacy ? { privacy } : {}),
     ...(banner ? { banner } : {}),
   };
 }
@@ -37,13 +41,14 @@ export function callScreen({ live }: VisitModel, me: Me, now: number): VisitScre
 /** Everybody else who is in the call. */
 const insideOf = ({ room, you }: LiveState): RoomPerson[] =>
   (room?.people ?? []).filter(
-    ({ person_id, standing, link }) =>
-      person_id !== you?.person_id && standing === "admitted" && link !== "absent",
+    ({ person_id, standing, link, held }) =>
+      person_id !== you?.person_id && standing === "admitted" && link !== "absent" && !held,
   );
 
-function named(me: Me, { person_id, role }: RoomPerson): Person {
+export function named(me: Me, { person_id, role }: Pick<RoomPerson, "person_id" | "role">): Person {
+  if (me.clinician?.id === person_id) return clinicianOf(me);
   const card = me.people.find((one) => one.person_id === person_id);
-  return card ? personOf(card) : { id: person_id, name: "", role: roleOf(role) };
+  return card ? personOf(card) : { id: person_id, name: "", role: role };
 }
 
 function clinicianTile(me: Me, inside: RoomPerson[], live: LiveState, how: Circumstances): TilePerson {

@@ -1,26 +1,26 @@
 /** Holds API and socket of the visit page, and turns what they say into the model that the view is made of. */
 import type { Look, Me } from "../../generated/session";
 import type { VisitAction, VisitView } from "../../screens/visit/state";
-import { Api, type Hint, isPassing, Problem, playKnock, playReady, type SocketState } from "../../sdk";
-import { stayAwake } from "../awake";
+import { Api, type Hint, isPassing, Problem, playKnock, type SocketState } from "../../sdk";
+import { isKept, keep } from "../kept";
 import { type Grant, Live } from "../live";
 import { Refresh } from "../refresh";
 import { Store } from "../store";
 import { comings } from "../toasts";
 import { Actions } from "./actions";
 import { AfterTheVisit } from "./afterwards";
+import { Call } from "./call";
 import type { Door } from "./door";
 import { type AfterwardsModel, newModel, type VisitModel } from "./model";
+import { isHeld } from "./privacy-view";
 import { viewOf } from "./view";
 
 const TICK_MS = 1_000;
 const TRY_AGAIN_MS = 2_500;
-/** "With a chime and a short vibration; after 30 s once more." */
-const REMIND_AFTER_MS = 30_000;
-const SHAKE_MS = 200;
 /** Who removes somebody may undo it for ten seconds; the seat is then there again, without a tap. */
 const UNDONE_WITHIN_MS = 12_000;
 const LOOK_AGAIN_MS = 1_500;
+const BIGGER_WORDS = "beside.bigger";
 /** Screens on which this page is held for present. */
 const PRESENT = new Set<Me["screen"]>(["check", "waiting", "knocked", "go_in", "call"]);
 const DEVICES = new Set<Me["screen"]>([...PRESENT, "too_early", "moved", "left"]);
@@ -31,21 +31,21 @@ export class VisitController {
   readonly api: Api;
   readonly live: Live;
   readonly store: Store<VisitModel>;
+  readonly call: Call;
   readonly after: AfterTheVisit;
   readonly #me: Refresh<Me>;
   readonly #actions: Actions;
-  #remind: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #sleep: (() => void) | undefined;
   #toasts = 0;
   #undoneUntil = 0;
+  #answers = 0;
 
   constructor(door: Door) {
     this.door = door;
     this.api = new Api({ base: door.session });
     this.#me = new Refresh(
-      () => this.api.get<Me>("/me"),
-      (me) => this.take(me),
+      () => this.#fetch(),
+      (me) => this.#show(me),
       (reason) => this.failed(reason),
     );
     this.live = new Live({
@@ -56,7 +56,9 @@ export class VisitController {
       ended: (state) => this.#ended(state),
       changed: () => this.#lived(),
     });
-    this.store = new Store(newModel(Date.now(), this.live.state));
+    const biggerWords = isKept("localStorage", BIGGER_WORDS);
+    this.store = new Store({ ...newModel(Date.now(), this.live.state), biggerWords });
+    this.call = new Call(this);
     this.after = new AfterTheVisit(this, door.notes);
     this.#actions = new Actions(this);
   }
@@ -68,6 +70,12 @@ export class VisitController {
   /** What the person is known to read. */
   get language(): string | undefined {
     return this.model.me?.language ?? this.model.look?.language;
+  }
+
+  /** The person has tapped: from now on all of the page may be needed. */
+  get hasEntered(): boolean {
+    const { me, busy } = this.model;
+    return me !== undefined || busy !== undefined || this.call.wasInside;
   }
 
   get afterwards(): AfterwardsModel {
@@ -95,7 +103,7 @@ export class VisitController {
   /** From nothing to a screen. A page that was in the call goes straight back into it. */
   async open(): Promise<void> {
     clearTimeout(this.#retry);
-    if (this.#wasInside && !this.model.me && (await this.#goBackIn())) return;
+    if (this.call.wasInside && !this.model.me && (await this.#goBackIn())) return;
     try {
       const look = await this.api.post<Look>("/look", this.secret);
       this.set({ look, ...(this.#hasPassed ? { obstacle: undefined } : {}) });
@@ -113,7 +121,7 @@ export class VisitController {
       this.take(await this.api.get<Me>("/me"));
       return true;
     } catch {
-      this.#depart();
+      this.call.depart();
       return false;
     }
   }
@@ -127,14 +135,33 @@ export class VisitController {
     return this.#me.again();
   }
 
-  /** The newest state, from whichever request brought it. */
+  /** What a command answered: it is newer than whatever was asked for before. */
   take(me: Me): void {
+    this.#answers += 1;
+    this.#show(me);
+  }
+
+  /** The page as it is; read once more where a command was answered meanwhile. */
+  async #fetch(): Promise<Me> {
+    for (;;) {
+      const answers = this.#answers;
+      const me = await this.api.get<Me>("/me");
+      if (answers === this.#answers) return me;
+    }
+  }
+
+  #show(me: Me): void {
     const before = this.model.me;
-    if (before && me.visit.version < before.visit.version) return;
     const knockedAt = me.screen === "knocked" ? (this.model.knockedAt ?? Date.now()) : undefined;
     const obstacle = this.#hasPassed ? undefined : this.model.obstacle;
     this.set({ me, knockedAt, obstacle, secondDevice: undefined });
     this.#follow(me, before?.screen);
+  }
+
+  /** Also on the next page that this browser opens: whoever needs them once needs them always. */
+  makeWordsBigger(on: boolean): void {
+    keep("localStorage", BIGGER_WORDS, on);
+    this.set({ biggerWords: on });
   }
 
   toast(what: NonNullable<VisitModel["toast"]>["what"], name = ""): void {
@@ -151,20 +178,11 @@ export class VisitController {
     else if (!this.model.me) this.#nothingKnown(reason);
   }
 
-  /** Into the call, from a tap or straight after a reload. */
-  enterCall(): void {
-    clearTimeout(this.#remind);
-    this.#remember(true);
-    this.live.listen();
-    this.live.enter();
-    this.#sleep ??= stayAwake();
-  }
-
   #follow(me: Me, before: Me["screen"] | undefined): void {
     const isPresent = isHere(me);
     if (isPresent) this.live.connect();
-    else if (ENDED.has(me.screen)) this.#standBy();
-    else this.#depart();
+    else if (ENDED.has(me.screen)) this.call.standBy();
+    else this.call.depart();
     if (me.visit.state === "ended") this.after.look();
     else this.after.stop();
     if (!DEVICES.has(me.screen)) this.live.closeMedia();
@@ -172,52 +190,14 @@ export class VisitController {
     const calledBack = ENDED.has(before) && (me.screen === "call" || me.screen === "check");
     this.set({ calledBack });
     if (me.screen === "check" && !calledBack) this.#actions.beginCheck();
-    if (me.screen === "go_in" && !this.model.wentIn) this.#ready();
-    if (me.screen === "call" && calledBack) this.#ready();
-    else if (me.screen === "call") this.#straightIn();
+    if (me.screen === "go_in" && !this.model.wentIn) this.call.ready();
+    if (me.screen === "call" && calledBack) this.call.ready();
+    else if (me.screen === "call") this.call.enterAgain();
     if (before === "left" && isPresent) this.toast("welcome_back");
   }
 
-  /** Reloaded in the middle of the call, or the battery died: no question, no tap. */
-  #straightIn(): void {
-    void this.live.openMedia();
-    this.enterCall();
-  }
-
-  #ready(): void {
-    this.set({ check: { ...this.model.check, isWanted: false } });
-    this.live.prepare();
-    this.#call();
-    clearTimeout(this.#remind);
-    this.#remind = setTimeout(() => !this.model.wentIn && this.#call(), REMIND_AFTER_MS);
-  }
-
-  #call(): void {
-    playReady();
-    navigator.vibrate?.(SHAKE_MS);
-  }
-
-  #depart(): void {
-    this.live.leave();
-    this.#leaveTheCall();
-  }
-
-  /** A visit can be opened again for half an hour: the page that was in it stays within call, without any sound or picture. */
-  #standBy(): void {
-    this.live.stepOut();
-    this.#leaveTheCall();
-  }
-
-  #leaveTheCall(): void {
-    clearTimeout(this.#remind);
-    this.#remember(false);
-    this.#sleep?.();
-    this.#sleep = undefined;
-    if (this.model.wentIn) this.set({ wentIn: false });
-  }
-
   #close(obstacle: NonNullable<VisitModel["obstacle"]>): void {
-    this.#depart();
+    this.call.depart();
     this.live.closeMedia();
     this.after.stop();
     this.set({ obstacle, me: undefined });
@@ -269,6 +249,7 @@ export class VisitController {
       },
     });
     if (!me || !live.room || live.room === before.room) return;
+    if (isHeld(before, me) && !isHeld(live, me) && me.screen === "call") this.toast("you_are_back");
     if (before.room) this.#tellComings(before.room, live.room, me);
     const { standing, visit_state, modality } = live.room;
     const isOld =
@@ -305,36 +286,10 @@ export class VisitController {
     const { obstacle } = this.model;
     return obstacle !== "insecure" && obstacle !== "old_browser";
   }
-
-  get #wasInside(): boolean {
-    return read(this.#insideKey) !== null;
-  }
-
-  /** For this tab only: its reload is no arrival. */
-  #remember(inside: boolean): void {
-    try {
-      if (inside) sessionStorage.setItem(this.#insideKey, "1");
-      else sessionStorage.removeItem(this.#insideKey);
-    } catch {
-      // Without storage a reload takes one look more, nothing else.
-    }
-  }
-
-  get #insideKey(): string {
-    return `beside.inside.${this.door.handle}`;
-  }
 }
 
 /** Held for present. Who comes after "did not come" was decided rings the desk by being here, and hears what follows. */
 function isHere({ screen, device, standing }: Me): boolean {
   const cameAfterAll = screen === "missed" && standing === "at_door";
   return (PRESENT.has(screen) || cameAfterAll) && device !== "replaced";
-}
-
-function read(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }

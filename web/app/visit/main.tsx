@@ -1,35 +1,18 @@
 import "../../styles/visit.css";
 import { render } from "preact";
-import { useEffect, useReducer } from "preact/hooks";
-import type { AfterwardsPart } from "../../screens/visit/afterwards";
+import { useEffect, useReducer, useState } from "preact/hooks";
 import type { VisitView } from "../../screens/visit/state";
 import { VisitPage } from "../../screens/visit/VisitPage";
 import { Speaking } from "../../texts/Speaking";
 import { drawIfWanted } from "../drawn";
 import { VisitController } from "./controller";
 import { doorOf } from "./door";
+import { Later } from "./later";
 
 const CATALOGUES = import.meta.glob<string>("../../texts/*/{shared,visit}.ftl", {
   import: "default",
   eager: true,
 });
-
-/** Fetched when somebody asks for the first time; the page goes on meanwhile. */
-let Afterwards: AfterwardsPart | undefined;
-let isFetching = false;
-
-function fetchAfterwards(done: () => void): void {
-  if (isFetching) return;
-  isFetching = true;
-  import("./AfterwardsPart")
-    .then((part) => {
-      Afterwards = part.AfterwardsPart;
-      done();
-    })
-    .catch(() => {
-      isFetching = false;
-    });
-}
 
 const isAfterwards = ({ screen, looks }: VisitView): boolean =>
   screen.kind === "unlock" || screen.kind === "summary" || looks !== undefined;
@@ -37,15 +20,25 @@ const isAfterwards = ({ screen, looks }: VisitView): boolean =>
 function App({ page }: { page: VisitController }) {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
   useEffect(() => page.store.subscribe(() => redraw(undefined)), [page]);
+  const [parts] = useState(() => {
+    const arrived = () => page.store.touch();
+    return {
+      inside: new Later(
+        async () => (await import("./InsidePart")).withWords(document.documentElement.lang),
+        arrived,
+      ),
+      afterwards: new Later(async () => (await import("./AfterwardsPart")).AfterwardsPart, arrived),
+    };
+  });
   const { view } = page;
-  if (!Afterwards && isAfterwards(view)) fetchAfterwards(() => page.store.touch());
   return (
     <Speaking catalogues={CATALOGUES} page={page.door.handle} known={page.language}>
       {(changeLanguage) => (
         <VisitPage
           view={view}
           act={page.act}
-          Afterwards={Afterwards}
+          Inside={parts.inside.get(page.hasEntered)}
+          Afterwards={parts.afterwards.get(isAfterwards(view))}
           onLanguage={(language) => {
             changeLanguage(language);
             page.act({ kind: "language", language });

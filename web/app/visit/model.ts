@@ -33,10 +33,15 @@ export interface VisitModel {
   /** The visit went on after it had ended. Nothing opens by itself: the person taps. */
   calledBack: boolean;
   knockedAt: number | undefined;
+  /** What staff see of who knocks, and since when. */
+  doorPicture: { still: string; at: number } | undefined;
+  biggerWords: boolean;
   busy: VisitAction["kind"] | undefined;
   toast: VisitView["toast"];
   /** The answer to this invitation did not arrive. */
   consentFailed: string | undefined;
+  /** What was wished about this person did not arrive. */
+  accessFailed: string | undefined;
   live: LiveState;
   afterwards: AfterwardsModel;
 }
@@ -116,9 +121,12 @@ export const newModel = (openedAt: number, live: LiveState): VisitModel => ({
   wentIn: false,
   calledBack: false,
   knockedAt: undefined,
+  doorPicture: undefined,
+  biggerWords: false,
   busy: undefined,
   toast: undefined,
   consentFailed: undefined,
+  accessFailed: undefined,
   live,
   afterwards: FRESH_AFTERWARDS,
 });

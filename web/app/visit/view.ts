@@ -1,11 +1,13 @@
 /** What the visit page shows, as one pure function of what it knows and of the time. */
 import type { Look, Me } from "../../generated/session";
-import type { Over, VisitScreen, VisitView, Waiting } from "../../screens/visit/state";
+import type { GuestWaiting, Over, VisitScreen, VisitView, Waiting } from "../../screens/visit/state";
 import { looksOf, summaryNews, summaryScreen } from "./afterwards-view";
 import { callScreen } from "./call-view";
+import { chatOf } from "./chat-view";
 import { checkScreen, deviceTrouble } from "./check-view";
 import type { VisitModel } from "./model";
-import { accessOf, clinicianOf, isHere, mePerson, personOf, requestOf } from "./people";
+import { accessOf, besideOf, clinicianOf, isHere, mePerson, notedOf, personOf, requestOf } from "./people";
+import { isHeld } from "./privacy-view";
 
 /** A page that shows nothing for longer says so. */
 const SLOW_AFTER_MS = 8_000;
@@ -14,19 +16,29 @@ const ASK_AGAIN_AFTER_MS = 60_000;
 /** "They know that you are here." */
 const THEY_KNOW_AFTER_MS = 30_000;
 
+/** As long as the server keeps the picture of who knocks. */
+const PICTURE_KEPT_MS = 600_000;
+
 /** What needs the person's eyes and hands; a question of the clinic waits until it is done. */
-const UNDISTURBED = new Set<VisitScreen["kind"]>(["welcome", "check", "go_in", "second_device"]);
+const UNDISTURBED = new Set<VisitScreen["kind"]>(["welcome", "check", "go_in", "second_device", "trouble"]);
 
 export function viewOf(model: VisitModel, now: number): VisitView {
   const { me, look, busy, toast } = model;
   const clinic = me?.clinic ?? look?.clinic;
   const screen = screenOf(model, now);
-  const consent = UNDISTURBED.has(screen.kind) ? undefined : requestOf(me, model.consentFailed);
+  const isDisturbed = !UNDISTURBED.has(screen.kind);
+  const consent = isDisturbed ? requestOf(me, model.consentFailed) : undefined;
+  const noted = isDisturbed ? notedOf(me, model.consentFailed) : undefined;
   return {
     screen,
+    beside: besideOf(me),
+    biggerWords: model.biggerWords,
     ...(clinic ? { clinic: { name: clinic.name, phone: clinic.phone } } : {}),
     ...(me?.decision_maker ? { access: accessOf(me) } : {}),
     ...(consent ? { consent } : {}),
+    ...(noted ? { noted } : {}),
+    ...(model.accessFailed ? { accessFailed: model.accessFailed } : {}),
+    ...(me && screen.kind === "call" ? chatOf(model.live, me) : {}),
     ...(model.afterwards.looks ? { looks: looksOf(model.afterwards.looks) } : {}),
     ...(busy ? { busy } : {}),
     ...(toast ? { toast } : {}),
@@ -53,7 +65,12 @@ function welcome(look: Look, now: number): VisitScreen {
   const at = new Date(look.scheduled_at);
   return {
     kind: "welcome",
-    me: { id: "me", name: look.first_name, role: look.role === "patient" ? "patient" : "guest" },
+    me: {
+      id: "me",
+      name: look.first_name,
+      role: look.role,
+      ...(look.interprets ? { interprets: look.interprets } : {}),
+    },
     at,
     minutesLeft: Math.ceil((at.getTime() - now) / 60_000),
     ...(look.opening === "over" ? { isOver: true } : {}),
@@ -72,9 +89,12 @@ function entered(model: VisitModel, me: Me, now: number): VisitScreen {
       return model.check.isWanted ? checkOr(model, me, now) : waiting(model, me, now);
     case "knocked":
       return model.check.isWanted ? checkOr(model, me, now) : knocked(model, me, now);
+    case "reads_later":
+      return over(me, "reads_later");
     case "go_in":
       return model.wentIn ? callScreen(model, me, now) : goIn(me);
     case "call":
+      if (isHeld(model.live, me)) return { kind: "held", me: mePerson(me) };
       return model.calledBack && !model.wentIn ? goIn(me) : callScreen(model, me, now);
     case "cancelled":
       return { kind: "trouble", what: "cancelled" };
@@ -112,7 +132,6 @@ function waiting(model: VisitModel, me: Me, now: number): VisitScreen {
     word: waitingWord(me, now),
     family: guests.map((guest) => ({ person: personOf(guest), here: isHere(guest) })),
     comingBack: model.live.socket?.kind === "lost",
-    beside: me.present,
   };
 }
 
@@ -130,9 +149,22 @@ function knocked(model: VisitModel, me: Me, now: number): VisitScreen {
   return {
     kind: "guest_waiting",
     me: mePerson(me),
-    word: me.not_yet ? "not_yet" : waited > THEY_KNOW_AFTER_MS ? "they_know" : "knocked",
+    word: knockWord(me, waited),
     comingBack: model.live.socket?.kind === "lost",
+    ...(model.live.media?.camera === "on" ? { picture: pictureOf(model, now) } : {}),
   };
+}
+
+function pictureOf({ doorPicture }: VisitModel, now: number): NonNullable<GuestWaiting["picture"]> {
+  const isKept = doorPicture && now - doorPicture.at < PICTURE_KEPT_MS;
+  return isKept ? { still: doorPicture.still } : {};
+}
+
+function knockWord(me: Me, waited: number): GuestWaiting["word"] {
+  if (me.room_full) return "room_full";
+  if (me.not_yet) return "not_yet";
+  if (waited > THEY_KNOW_AFTER_MS) return "they_know";
+  return me.standing === "admitted" ? "new_device" : "knocked";
 }
 
 function goIn(me: Me): VisitScreen {
