@@ -1,7 +1,7 @@
 """A client of one's own that says whatever it likes on a socket that was opened honestly."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, Final
 from uuid import uuid4
@@ -30,7 +30,7 @@ class Liar:
         self._said += 1
         await self._socket.send(json.dumps({"type": kind, "seq": self._said, "payload": payload, **more}))
 
-    async def lie_to(self, person: str, numbers: range) -> None:
+    async def lie_to(self, person: str, numbers: Iterable[int]) -> None:
         """Call somebody by every number that their connection may have."""
         for n in numbers:
             for kind in LIES:
@@ -43,6 +43,11 @@ class Liar:
                 self.told.append(json.loads(await self._socket.recv()))
         except ConnectionClosed:
             return
+
+    async def until(self, holds: Callable[[Frame], bool]) -> None:
+        """Read on until such a frame arrives; it is the last one of `told`."""
+        while not (self.told and holds(self.told[-1])):
+            self.told.append(json.loads(await self._socket.recv()))
 
     @property
     def errors(self) -> set[str]:
