@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Self
@@ -111,16 +111,16 @@ class Pulse:
 class Call:
     """Rosa at home, Dr. Lind in the clinic, and Ana beside; everything through the front door."""
 
-    def __init__(self, origin: str) -> None:
-        self.cast = Cast(Place(origin))
+    def __init__(self, origin: str, cast: Callable[[Place], Cast] = Cast) -> None:
+        self.cast = cast(Place(origin))
         self.colleague = Door(origin, "/staff")
         self.pulse = Pulse()
 
     @classmethod
-    async def begin(cls, origin: str) -> Self:
+    async def begin(cls, origin: str, cast: Callable[[Place], Cast] = Cast) -> Self:
         """A visit from its booking until all three are in the call."""
         offer_loopback()
-        call = cls(origin)
+        call = cls(origin, cast)
         for step in UNTIL_THREE:
             async with asyncio.timeout(STEP_SECONDS):
                 await step(call.cast)

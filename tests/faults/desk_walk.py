@@ -217,10 +217,32 @@ async def guests(desk: Desk, visit: Json, rosa: QuietPatient) -> None:
     await rosa.door.post(f"/invitations/{agreed}/answer", {"yes": True, "summary": "actions"})
     ana = await desk.guest_at_door(email)
     await desk.ask(visit, "/admit", person_id=str(ana.person_id))
+    await rosa.door.post(
+        f"/invitations/{agreed}/change", {"join": True, "chat": True, "files": False, "summary": "nothing"}
+    )
+    await a_private_moment(desk, visit, ana)
+    await two_who_must_not_meet(desk, visit, ana)
     await desk.ask(visit, f"/people/{ana.person_id}/remove")
     await desk.ask(visit, f"/people/{ana.person_id}/undo-remove")
     await ana.door.post("/leave")
     await rosa.door.post(f"/invitations/{agreed}/revoke")
+
+
+async def a_private_moment(desk: Desk, visit: Json, ana: QuietPatient) -> None:
+    """A guest is kept out by name, then everybody is; and each comes back."""
+    for path in (f"/people/{ana.person_id}/hold", "/private"):
+        for on in (True, False):
+            await desk.lind.post(f"/visits/{visit['id']}{path}", {"on": on})
+
+
+async def two_who_must_not_meet(desk: Desk, visit: Json, ana: QuietPatient) -> None:
+    """In danger one more is let in without a yes; that the two must not meet is said when both are there."""
+    _, email = await desk.invite(visit, "Dora Alvarez")
+    dora = await desk.guest_at_door(email)
+    who = str(dora.person_id)
+    await desk.ask(visit, "/emergency", person_id=who, how="let_in", reason="Rosa fainted.", confirmed=True)
+    pair = {"one": str(ana.person_id), "other": who, "reason": "A court order."}
+    await desk.lind.post(f"/visits/{visit['id']}/pairs", pair)
 
 
 async def read_and_corrected(desk: Desk, visit: Json, rosa: QuietPatient) -> None:

@@ -5,7 +5,7 @@ transaction, or within its commit. The services know nothing of it.
 """
 
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from services.embedded.stack import Stack
 from tests.runtime.owner import eventually
 
 SERVICES: Final = ("session", "notes")
+TOGETHER_WITHIN: Final = 10.0
 REACHED_WITHIN: Final = 20.0
 
 _EVENT: Final = (
@@ -69,14 +70,18 @@ class Stops:
         for stop in stops:
             await self._holders[stop.service].execute("SELECT pg_advisory_lock(hashtextextended($1, 0))", stop.name)
 
-    async def reached(self, stops: Iterable[Stop]) -> None:
-        """Wait until a service stands at each of them."""
-        wanted = set(stops)
+    async def reached(self, stops: Iterable[Stop]) -> frozenset[Stop]:
+        """Wait until a service stands at each of them; gives all. Two may never stand there together, for one waits for
+        the other and is given up: then at one of them at least, and it gives those.
+        """
+        wanted = frozenset(stops)
 
-        async def empty() -> set[str]:
-            return {stop.name for stop in wanted if not await self._is_reached(stop)}
+        async def standing() -> frozenset[Stop]:
+            return frozenset({stop for stop in wanted if await self._is_reached(stop)})
 
-        await eventually(empty, lambda found: not found, REACHED_WITHIN)
+        with suppress(AssertionError):
+            return await eventually(standing, lambda found: found == wanted, TOGETHER_WITHIN)
+        return await eventually(standing, bool, REACHED_WITHIN)
 
     async def _is_reached(self, stop: Stop) -> bool:
         waiting = """

@@ -96,10 +96,11 @@ async def written_anew(redis: Redis, call: Call) -> None:
 async def on_screen(call: Call) -> Json:
     """All that the three of them, and the colleague at the list of the day, have before their eyes."""
     rooms = {name: page.socket.room for name, page in call.pages.items()}
+    seen = {name: room.model_dump(exclude={"number"}) if room else None for name, room in rooms.items()}
     day = await call.colleague.get("/day")
     row = next(visit for visit in day["visits"] if visit["id"] == call.cast.visit_id)
     pages = {name: await page.me() for name, page in (("rosa", call.cast.rosa), ("ana", call.cast.ana))}
-    return {"rooms": rooms, "row": row, "pages": pages}
+    return {"rooms": seen, "row": row, "pages": pages}
 
 
 async def test_after_all_that_the_visit_finishes_and_notes_knows_though_killed_a_moment_before(

@@ -6,7 +6,7 @@ Nothing unsigned is sent, no saved word is lost, and each reader has one message
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import product
@@ -28,7 +28,7 @@ from tests.faults.summary_walk import AFTER_250, STEPS, TO_OPENED, Walk
 BACK_WITHIN = 60.0
 GROUPS = 2
 AT_ONCE = 2
-KILLS = 30 if settings.default and settings.default.max_examples > 50 else 4
+KILLS = 30 if settings.default and settings.default.max_examples > 50 else 2
 """Kills whose moments Hypothesis chooses, beside one in the midst of each step. Each meets `AT_ONCE` visits, so that it
 is sixty of them with the profile `long`.
 """
@@ -71,27 +71,28 @@ class Ground:
         await asyncio.gather(
             *(walk.until(STEPS[moment.step].deed) for walk, moment in zip(walks, moments, strict=True))
         )
-        stops = [
-            walk.stop(moment.step, moment.at)
+        stops = {
+            walk.stop(moment.step, moment.at): moment
             for walk, moment in zip(walks, moments, strict=True)
             if moment.at != "near"
-        ]
+        }
         await self.stops.hold(stops)
         going = [
             asyncio.create_task(walk.to_the_end(corrected=moment.step not in TO_OPENED))
             for walk, moment in zip(walks, moments, strict=True)
         ]
-        starts = await self._kill(part, stops, going, max(moment.after_ms for moment in moments) / 1000)
+        starts, reached = await self._kill(part, stops, going, max(moment.after_ms for moment in moments) / 1000)
+        met = [moment for moment in moments if moment.at == "near"] + [stops[stop] for stop in reached]
         await asyncio.gather(*going)
         await asyncio.to_thread(self.stack.wait_back, part, starts, BACK_WITHIN)
         came: Counter[tuple[str, str]] = Counter()
         for walk, moment in zip(walks, moments, strict=True):
-            self.killed[moment.step, moment.at, part] += 1
             mails = await walk.check(self.stack)
             most = 2 if part in MAILS_TWICE or self.held >= COMMAND_TIMEOUT_SECONDS else 1
             assert max(mails.values()) <= most, (part, moment)
             came.update({(moment.step, id_): times for id_, times in mails.items()})
             await walk.close()
+        self.killed.update((moment.step, moment.at, part) for moment in met)
         self.twice += sum(times == 2 for times in came.values())
         return came
 
@@ -106,13 +107,16 @@ class Ground:
             [head, *rows, f"{self.killed.total()} summaries, {self.kills} kills, {self.twice} mails twice"]
         )
 
-    async def _kill(self, part: str, stops: Sequence[Stop], going: Sequence[asyncio.Task[None]], after: float) -> int:
+    async def _kill(
+        self, part: str, stops: Collection[Stop], going: Sequence[asyncio.Task[None]], after: float
+    ) -> tuple[int, Collection[Stop]]:
+        """How often the part had started by then, and at which stops the kill found a service."""
         began = asyncio.get_running_loop().time()
         try:
-            await self.stops.reached(stops)
+            reached = await self.stops.reached(stops) if stops else ()
             await asyncio.wait(going, timeout=after)
             self.kills += 1
-            return self.stack.kill(part)
+            return self.stack.kill(part), reached
         finally:
             await self.stops.release()
             self.held = asyncio.get_running_loop().time() - began
