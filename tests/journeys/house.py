@@ -162,7 +162,10 @@ class House:
     ) -> AsyncIterator[BrowserContext]:
         """Cookies and storage of one person, on one phone or computer."""
         context = await self.browser.new_context(
-            base_url=self.origin, viewport={"width": size["width"], "height": size["height"]}, locale=locale
+            base_url=self.origin,
+            viewport={"width": size["width"], "height": size["height"]},
+            has_touch=size is PHONE,
+            locale=locale,
         )
         await context.grant_permissions(["camera", "microphone"], origin=self.origin)
         try:

@@ -45,6 +45,10 @@ class Window:
         heard = all(one.tone in self.tones for one in others)
         return heard and all(self.frames.get(one.name, 0) > 0 for one in others if one not in still)
 
+    def has_any_of(self, one: Identity) -> bool:
+        """Whether this one was heard for longer than a crackle, or seen at all."""
+        return one.tone in self.steady or one.name in self.frames
+
     def has_only(
         self, *, heard: Collection[Identity], seen: Collection[Identity], still: Collection[Identity] = ()
     ) -> bool:
@@ -96,6 +100,10 @@ class Someone:
         """Choose one of several."""
         await self.page.get_by_role("radio", name=self.say(key, **values), exact=True).check()
 
+    async def ticks(self, key: str, **values: str | int) -> None:
+        """Say yes to one thing beside others."""
+        await self.page.get_by_role("checkbox", name=self.say(key, **values), exact=True).check()
+
     async def fills(self, key: str, value: str) -> None:
         """Type into the field so labelled, or choose from it; of two, the one that is asked about now."""
         field = self.page.get_by_label(self.say(key), exact=True).last
@@ -112,6 +120,11 @@ class Someone:
         """Wait until these words are nowhere on the page."""
         words = self.page.get_by_text(self.say(key, **values)).filter(visible=True)
         await expect(words).to_have_count(0, timeout=seconds * 1000)
+
+    async def writes(self, text: str) -> None:
+        """A message, in the open list of them."""
+        await self.fills("chat-field", text)
+        await self.taps("chat-send")
 
     async def press(self, name: str) -> None:
         """Tap the button with that name."""

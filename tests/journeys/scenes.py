@@ -9,7 +9,7 @@ from tests.journeys.house import ENGLISH, Appointment, Cast, new_address
 from tests.journeys.identity import CLINICIAN, DAUGHTER, PATIENT, Identity
 from tests.journeys.people import WINDOW_MS, Someone, Window
 from tests.journeys.staff import Clinician
-from tests.journeys.visitors import Guest, Invited, Patient, Reads
+from tests.journeys.visitors import Also, Guest, Invited, Patient, Reads
 
 
 @dataclass
@@ -57,6 +57,12 @@ class Three(Two):
         for second, window in windows[own].items():
             assert window.has(others, still=stood_still(windows, second)), (own.name, second, window)
 
+    async def had_nothing_of(self, stranger: Identity, since_ms: float) -> None:
+        """In no second since then did any of the three hear or see this one."""
+        for own, seen in (await self._windows(since_ms, math.inf)).items():
+            for second, window in seen.items():
+                assert not window.has_any_of(stranger), (own.name, second, window)
+
     @property
     def _people(self) -> Mapping[Identity, Someone]:
         return {PATIENT: self.rosa, CLINICIAN: self.lind, DAUGHTER: self.ana}
@@ -89,11 +95,13 @@ async def two_in_a_visit(cast: Cast, *, locale: str = ENGLISH) -> Two:
     return Two(visit, rosa, lind)
 
 
-async def bring_the_daughter(cast: Cast, two: Two, *, reads: Reads = "actions", locale: str = ENGLISH) -> Three:
+async def bring_the_daughter(
+    cast: Cast, two: Two, *, reads: Reads = "actions", also: Collection[Also] = (), locale: str = ENGLISH
+) -> Three:
     """Asked for by the clinician, agreed to by the patient, knocked, let in by name."""
     invited = Invited("Ana", new_address("Ana"))
     await two.lind.invites(invited, two.visit.patient)
-    await two.rosa.agrees("Ana", reads)
+    await two.rosa.agrees("Ana", reads, also)
     link = await cast.house.post.next_link(invited.email)
     ana = await cast.guest(link, "Ana", locale=locale)
     await ana.knocks()

@@ -1,17 +1,23 @@
 """Clinician and front desk at the staff page."""
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from playwright.async_api import Locator
 
 from services.contracts.demo import Account
+from tests.journeys import keyboard
 from tests.journeys.people import READ_SECONDS, Someone, page_of
-from tests.journeys.visitors import Invited
+from tests.journeys.visitors import Also, Invited, Reads
 
 Outcome = Literal["completed", "broken-off", "did-not-take-place"]
+
+
+HEARD: Final[Mapping[Also, str]] = {"chat": "aloud-messages", "files": "aloud-files"}
+"""How the clinician's boxes are called."""
 
 
 class Member(Someone):
@@ -122,6 +128,15 @@ class Clinician(Member):
         """By name, from the card of who knocks."""
         await self.taps("let-name-in", name=guest)
 
+    async def asks_aloud(self, guest: Invited, patient: str, *, also: Collection[Also], reads: Reads) -> None:
+        """Read the question to the patient, and note the yes that was heard."""
+        await self.taps("ask-aloud-label", name=guest.name)
+        await self.sees("aloud-question", name=guest.name, relation=self.say(f"relation-{guest.relation}"))
+        for box in also:
+            await self.ticks(HEARD[box])
+        await self.chooses(f"aloud-reads-{reads}")
+        await self.taps("aloud-yes", patient=patient)
+
     async def removes(self, guest: str) -> None:
         """Asked once, then done."""
         await self.taps("remove-name", name=guest)
@@ -134,3 +149,34 @@ class Clinician(Member):
         await self.taps("finish-the-visit")
         await self.chooses(f"outcome-{outcome}")
         await self.taps("finish-the-visit")
+
+
+class ByKeyboard(Clinician):
+    """A clinician without a mouse: whatever they do, they do by keyboard alone."""
+
+    @classmethod
+    def at(cls, other: Clinician) -> Self:
+        """At the page that somebody has open."""
+        return cls(other.page, other.identity)
+
+    async def taps(self, key: str, **values: str | int) -> None:
+        """Reach the button and press it."""
+        await keyboard.press(self.page, self.button(key, **values))
+
+    async def chooses(self, key: str, **values: str | int) -> None:
+        """Choose one of several."""
+        await keyboard.choose(self.page, self.page.get_by_role("radio", name=self.say(key, **values), exact=True))
+
+    async def ticks(self, key: str, **values: str | int) -> None:
+        """Say yes to one thing beside others."""
+        box = self.page.get_by_role("checkbox", name=self.say(key, **values), exact=True)
+        await keyboard.press(self.page, box, "Space")
+
+    async def fills(self, key: str, value: str) -> None:
+        """Type into the field so labelled, or the beginning of what is chosen from it."""
+        await keyboard.write(self.page, self.page.get_by_label(self.say(key), exact=True).last, value)
+
+    async def writes(self, text: str) -> None:
+        """A message, in the open list of them."""
+        await self.fills("chat-field", text)
+        await self.page.keyboard.press("Enter")

@@ -30,7 +30,7 @@ async def test_a_patients_second_phone_ends_the_first_after_a_code(house: House,
     await asyncio.gather(two.rosa.receives([CLINICIAN]), two.lind.receives([PATIENT]))
 
 
-async def test_a_page_speaks_the_language_of_the_person_until_they_choose_another(house: House, cast: Cast) -> None:
+async def test_a_page_keeps_the_language_and_the_bigger_words_that_a_person_chose(house: House, cast: Cast) -> None:
     visit = await cast.book(language="es")
     rosa = await cast.patient(visit)
     rosa.language = "es"
@@ -39,8 +39,10 @@ async def test_a_page_speaks_the_language_of_the_person_until_they_choose_anothe
     await rosa.page.get_by_role("button", name="English", exact=True).click()
     rosa.language = "en"
     await rosa.comes_to_the_waiting_room()
+    await rosa.chooses_bigger_words()
     await rosa.reload()
     await rosa.waits()
+    await rosa.has_bigger_words()
     at_home = await house.at_link(visit.link)
     assert (await at_home.look())["language"] == "en"
 
@@ -55,7 +57,8 @@ async def test_a_forwarded_link_waits_at_the_door_beside_the_guest_until_it_is_l
     await three.lind.taps("not-yet")
     await other.sees("knocked-not-yet")
     await three.ana.is_in_the_call()
-    await three.had_each_other(begun)
+    await three.hear_and_see_each_other()
+    await three.had_nothing_of(STRANGER, begun)
 
     await three.lind.lets_guest_in("Ana")
     await other.goes_in()

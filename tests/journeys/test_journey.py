@@ -139,10 +139,53 @@ async def test_removed_undone_and_removed_for_good(cast: Cast) -> None:
     await three.lind.finishes()
 
 
-async def test_the_patient_takes_the_yes_back(cast: Cast) -> None:
-    three = await bring_the_daughter(cast, await two_in_a_visit(cast), reads="everything")
+async def test_the_patient_takes_the_yes_back_in_the_midst_of_the_talk(cast: Cast) -> None:
+    two = await two_in_a_visit(cast)
+    three = await bring_the_daughter(cast, two, reads="everything", also=["chat"])
+    await somebody_on_the_sofa_is_named(three)
+    await daughter_and_mother_write_to_each_other(three)
+    await the_patient_is_alone_with_the_clinician_for_a_while(three)
     await three.rosa.takes_back("Ana")
     await asyncio.gather(
         three.ana.sees("link-closed-title"), three.lind.receives([PATIENT]), three.rosa.receives([CLINICIAN])
     )
+    await three.ana.reload()
+    await three.ana.sees("link-closed-title")
     await three.lind.finishes()
+
+
+async def somebody_on_the_sofa_is_named(three: Three) -> None:
+    rosa, lind = three.rosa, three.lind
+    await rosa.has_beside("Maria")
+    await lind.sees("in-the-room", patient=three.visit.first_name)
+    await rosa.looks_who_may_see()
+    await rosa.sees("waiting-beside", name="Maria")
+    await rosa.taps("beside-gone", name="Maria")
+    await rosa.sees_no_more("waiting-beside", name="Maria")
+    await rosa.taps("close")
+    await lind.sees_no_more("in-the-room", patient=three.visit.first_name)
+
+
+async def daughter_and_mother_write_to_each_other(three: Three) -> None:
+    rosa, ana = three.rosa, three.ana
+    await ana.opens_messages()
+    await ana.writes("What is the new pill called?")
+    await rosa.sees("chat-wrote", name="Ana")
+    await rosa.reads("What is the new pill called?")
+    await rosa.taps("chat-answer")
+    await rosa.taps("phrase-again")
+    await ana.reads(rosa.say("phrase-again"))
+    await rosa.taps("close")
+
+
+async def the_patient_is_alone_with_the_clinician_for_a_while(three: Three) -> None:
+    rosa, ana = three.rosa, three.ana
+    await rosa.taps("private")
+    await asyncio.gather(
+        rosa.sees("private-only", people="Dr. Lind", count=1),
+        ana.sees("held-title"),
+        rosa.receives([CLINICIAN]),
+        three.lind.receives([PATIENT]),
+    )
+    await rosa.taps("bring-everyone-back")
+    await asyncio.gather(ana.is_in_the_call(), three.hear_and_see_each_other())

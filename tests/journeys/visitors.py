@@ -1,6 +1,7 @@
 """A patient or guest at the page that their link opens."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal, Self
 
@@ -10,9 +11,13 @@ from tests.journeys.identity import Identity
 from tests.journeys.people import READ_SECONDS, Someone, page_of
 
 Reads = Literal["everything", "actions", "nothing"]
+Also = Literal["chat", "files"]
+"""What somebody may in the visit, beside being there."""
 
 
 LONGEST_LINE: Final = 20
+BIGGER: Final = 1.25
+"""Than usual words, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Visitor(Someone):
     """Whoever comes by a link: says who they are, tries picture and sound, waits, goes in."""
 
     name: str
+    bigger: float
+    """Than usual words, in pixels."""
 
     @classmethod
     async def opens(
@@ -74,6 +81,42 @@ class Visitor(Someone):
         """After having left."""
         await self.taps("go-back-in")
 
+    async def opens_messages(self) -> None:
+        """The list of them, and where one writes."""
+        await self.taps("more")
+        await self.taps("chat-title")
+
+    async def answers(self, said: str, text: str) -> None:
+        """Read what came, over the picture, and write back; the messages stay open."""
+        await self.reads(said)
+        await self.taps("chat-answer")
+        await self.writes(text)
+        await self.reads(text)
+
+    async def chooses_bigger_words(self) -> None:
+        """From now on."""
+        usual = await self._size_of_words()
+        await self.taps("more")
+        await self.taps("bigger-words")
+        assert await self._size_of_words() >= BIGGER * usual
+        self.bigger = usual * BIGGER
+
+    async def has_bigger_words(self) -> None:
+        """As they were chosen."""
+        assert await self._size_of_words() >= self.bigger
+
+    async def _size_of_words(self) -> float:
+        """In pixels, of a line of the page."""
+        script = "one => parseFloat(getComputedStyle(one).fontSize)"
+        return float(await self.page.get_by_role("heading", level=1).evaluate(script))
+
+    async def has_beside(self, name: str) -> None:
+        """Somebody on the sofa, without a phone of their own."""
+        await self.taps("more")
+        await self.taps("beside-me")
+        await self.fills("beside-name", name)
+        await self.taps("beside-tell")
+
 
 class Patient(Visitor):
     """Holds the door: says yes, and takes it back."""
@@ -100,9 +143,11 @@ class Patient(Visitor):
         await self.sees("stop-title")
         await self.taps("stop-waiting")
 
-    async def agrees(self, guest: str, reads: Reads) -> None:
-        """Answer the question on the screen with yes, and say what the guest may read."""
+    async def agrees(self, guest: str, reads: Reads, also: Collection[Also] = ()) -> None:
+        """Answer the question on the screen with yes, and say what the guest may read, and what else."""
         await self.sees("consent-title", name=guest, relation=self.say("relation-daughter"))
+        for one in also:
+            await self.ticks(f"may-{one}")
         await self.chooses(f"reads-{reads}")
         await self.taps("consent-yes", name=guest)
 
@@ -116,12 +161,17 @@ class Patient(Visitor):
         await self.chooses(f"reads-{reads}")
         await self.taps("invite-send")
 
-    async def takes_back(self, guest: str) -> None:
-        """The yes: two taps from the screen that gave it."""
+    async def looks_who_may_see(self) -> None:
+        """And hear, and read."""
         await self.taps("more")
         await self.taps("access-title")
+
+    async def takes_back(self, guest: str) -> None:
+        """The yes: two taps from the screen that gave it."""
+        await self.looks_who_may_see()
         await self.taps("take-back-from", name=guest)
         await self.taps("do-it")
+        await self.sees("access-taken-back")
         await self.taps("close")
 
 

@@ -1,5 +1,6 @@
 """The page that shows one screen alone, served from what was built, and opened in Chromium."""
 
+from base64 import b64decode
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Final, Literal
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
 from tests.journeys.browser import ADDRESS_BAR, executable
 
@@ -17,6 +18,18 @@ ROOT: Final = Path(__file__).parents[2]
 WEB: Final = ROOT / "web"
 AXE: Final = WEB / "node_modules/axe-core/axe.min.js"
 FLAGS: Final = ["--no-sandbox", f"--disable-features={ADDRESS_BAR}"]
+SHOW: Final = """async name => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const become = async (wanted, sign) => {
+    window.besideShow(wanted);
+    while (!document.querySelector(sign)) await frame();
+  };
+  await become('', '.gallery');
+  await become(name, ':root:not(:has(.gallery)) h1');
+  await frame();  // after it come a screen's effects, such as the focus
+  await frame();
+}"""
+"""Draws nothing of a screen, then the named one from its beginning."""
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -101,12 +114,17 @@ async def every_screen(page: Page, gallery: str) -> list[Screen]:
 async def show(page: Page, gallery: str, screen: Screen, look: Look) -> None:
     """One screen alone, as new: in the page that is open, or by its address where none is."""
     if f"lang={look.language}" in page.url:
-        await page.evaluate("window.besideShow('')")
-        await page.wait_for_selector(".gallery")
-        await page.evaluate("name => window.besideShow(name)", screen.name)
+        await page.evaluate(SHOW, screen.name)
     else:
         await page.goto(f"{gallery}?screen={screen.name}&lang={look.language}")
-    await page.wait_for_selector(":root:not(:has(.gallery)) h1")
+        await page.wait_for_selector(":root:not(:has(.gallery)) h1")
+        await page.evaluate(AXE.read_text(encoding="utf-8"))
+
+
+async def draw(devtools: CDPSession) -> bytes:
+    """A PNG of the whole page, also of what is below its window."""
+    asked = {"format": "png", "captureBeyondViewport": True}
+    return b64decode((await devtools.send("Page.captureScreenshot", asked))["data"])
 
 
 async def overflow(page: Page) -> int:
@@ -128,8 +146,7 @@ async def small_targets(page: Page) -> list[str]:
 
 
 async def violations(page: Page) -> list[Violation]:
-    """What axe-core finds wrong."""
-    await page.evaluate(AXE.read_text(encoding="utf-8"))
+    """What axe-core finds wrong in the screen that is shown."""
     found = await page.evaluate(
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(r => r.violations)", RULES
     )

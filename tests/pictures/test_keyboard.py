@@ -1,30 +1,16 @@
 """By keyboard and by ear: where the focus goes, and what is read aloud."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Final
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from tests.pictures.gallery import Look, chromium, looking, served
+from tests.pictures.gallery import Look, looking
 
 PHONE: Final = Look("keyboard", "en", 360, 740)
 A_MINUTE: Final = 60_000
-
-
-@pytest.fixture(scope="module")
-def gallery() -> Iterator[str]:
-    """The address of the gallery."""
-    with served() as address:
-        yield address
-
-
-@pytest_asyncio.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """One browser for all."""
-    async with chromium() as one:
-        yield one
 
 
 @pytest_asyncio.fixture

@@ -1,11 +1,9 @@
 """Every screen is drawn as people see it, fits, and has nothing that axe objects to. Pictures in build/pictures."""
 
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser
 
 from tests.pictures import contact_sheet
@@ -13,11 +11,10 @@ from tests.pictures.gallery import (
     ROOT,
     Look,
     Screen,
-    chromium,
+    draw,
     every_screen,
     looking,
     overflow,
-    served,
     show,
     small_targets,
     violations,
@@ -43,20 +40,6 @@ COMPUTERS: Final = [
 ]
 
 
-@pytest.fixture(scope="module")
-def gallery() -> Iterator[str]:
-    """The address of the gallery."""
-    with served() as address:
-        yield address
-
-
-@pytest_asyncio.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """One browser for all."""
-    async with chromium() as one:
-        yield one
-
-
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("look", PHONES, ids=lambda look: look.name)
 async def test_patients_and_guests_screens_fit_and_can_be_used_by_everyone(
@@ -77,11 +60,12 @@ async def _every_screen_is_fine(browser: Browser, gallery: str, look: Look, page
     pictures: dict[Screen, Path] = {}
     wrong: list[str] = []
     async with looking(browser, look) as page:
+        devtools = await page.context.new_cdp_session(page)
         screens = [screen for screen in await every_screen(page, gallery) if screen.page in pages]
         for screen in screens:
             await show(page, gallery, screen, look)
             pictures[screen] = folder / f"{screen.name}.png"
-            await page.screenshot(path=pictures[screen], full_page=True)
+            pictures[screen].write_bytes(await draw(devtools))
             if (pixels := await overflow(page)) > 0:
                 wrong.append(f"{screen.name}: {pixels} px too wide")
             wrong += [f"{screen.name}: smaller than 48 px: {each}" for each in await small_targets(page)]
