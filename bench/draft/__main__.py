@@ -10,16 +10,15 @@ has its draft. `together`: ten clinicians at once, ten times. Milliseconds; one 
 import asyncio
 import json
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from statistics import quantiles
 from typing import Final
 from uuid import UUID
 
 import asyncpg
 
+from bench.parts import started_parts
 from services.embedded.people.door import Json
 from services.embedded.stack import Stack
 from tests.faults.desk_walk import Desk
@@ -36,10 +35,8 @@ DRAFTED: Final = "select visit_id from summary_versions where visit_id = any($1)
 def main() -> None:
     """Start everything, measure, judge."""
     visits = int(sys.argv[1]) if len(sys.argv) > 1 else VISITS
-    with tempfile.TemporaryDirectory(prefix="beside-") as folder:
-        Path(folder).chmod(0o755)
-        with Stack(Path(folder)).start() as stack:
-            asyncio.run(_bench(stack, visits))
+    with started_parts() as stack:
+        asyncio.run(_bench(stack, visits))
 
 
 async def _bench(stack: Stack, visits: int) -> None:

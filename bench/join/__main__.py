@@ -12,7 +12,6 @@ import asyncio
 import json
 import statistics
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,8 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, Page
 
 from bench.join.bare import bare_origin
+from bench.parts import started_parts
 from services.contracts.demo import CLINICIAN_ACCOUNT
-from services.embedded.stack import Stack
 from tests.journeys.browser import chromium
 from tests.journeys.house import COMPUTER, Appointment, House
 from tests.journeys.identity import CLINICIAN, PATIENT, Identity, own_media
@@ -47,10 +46,8 @@ class Seen:
 def main() -> None:
     """Start everything, measure, judge."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    with tempfile.TemporaryDirectory(prefix="beside-") as folder:
-        Path(folder).chmod(0o755)
-        with Stack(Path(folder)).start() as stack:
-            asyncio.run(_bench(stack.origin, runs))
+    with started_parts() as stack:
+        asyncio.run(_bench(stack.origin, runs))
 
 
 async def _bench(origin: str, runs: int) -> None:

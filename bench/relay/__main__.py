@@ -14,9 +14,10 @@ from collections.abc import Sequence
 
 import uvloop
 
+from bench.parts import started_parts
 from bench.relay.idle import idle_bytes
 from bench.relay.load import PAIRS, Cost, Load, Stage
-from bench.relay.sides import Side, beside, peerjs_server, stores
+from bench.relay.sides import STORES, Side, beside, peerjs_server
 from services.embedded.stack import Stack
 
 LOADS = (
@@ -34,7 +35,7 @@ IDLE_BAR_BYTES = 5_000
 def main() -> None:
     """Start, measure, print, judge."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    with peerjs_server() as theirs, stores() as stack:
+    with peerjs_server() as theirs, started_parts(STORES) as stack:
         uvloop.run(_bench(theirs, stack, runs))
 
 

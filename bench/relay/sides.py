@@ -4,10 +4,8 @@ import asyncio
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -30,6 +28,7 @@ WAITING = standing(
     visit_state=VisitState.WAITING,
 )
 STORES = ("nats", "valkey", "provision")
+"""What our side needs beside itself."""
 
 
 class Side(Protocol):
@@ -110,15 +109,6 @@ def peerjs_server() -> Iterator[PeerJs]:
     with started(peerjs.installed(), subprocess.PIPE) as process:
         assert process.stdout is not None
         yield PeerJs(psutil.Process(process.pid), int(process.stdout.readline()))
-
-
-@contextmanager
-def stores() -> Iterator[Stack]:
-    """NATS and Valkey, for our side."""
-    with tempfile.TemporaryDirectory(prefix="beside-") as folder:
-        Path(folder).chmod(0o755)
-        with Stack(Path(folder), only=STORES).start() as stack:
-            yield stack
 
 
 @asynccontextmanager
