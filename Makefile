@@ -9,7 +9,6 @@ WEB_SOURCES = $(shell find web -type f -not -path '*/node_modules/*' -not -path 
 PYTEST_ARGS ?=
 # Where properties are that need no service: there more examples cost little.
 PROPERTIES := tests/contracts tests/session tests/signaling/room tests/signaling/socket
-# Parts are killed: one at a time, with the machine to themselves.
 KILLS := tests/faults/test_summaries_outlive_kills.py
 
 # What the caller's shell has set for other Pythons must not reach ours.
@@ -20,26 +19,36 @@ export UV_SYSTEM_CERTS := true
 export NODE_USE_SYSTEM_CA := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test properties kills check generate bench pictures setup web browser clean
+.PHONY: demo test properties faults kills check types style generate bench pictures setup web browser clean
 .DELETE_ON_ERROR:
 
 demo: setup web ## run Beside on http://localhost:8080 (LAN=1 or an address, RESET=1, AUTO=1, BREAK=step)
 	@exec $(PY) -m services.cli demo $(if $(RESET),--reset) $(if $(LAN),--lan '$(LAN)') $(if $(AUTO),--auto) $(if $(BREAK),--break '$(BREAK)')
 
-test: setup web browser ## every test; the pictures have a command of their own
+test: setup web browser ## every test; faults and pictures have commands of their own
 	@$(call in_web,test)
 	@VENV='$(VENV)' bash deploy/test.sh $(PYTEST_ARGS)
 
 properties: setup ## the properties and state machines again, with far more examples
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest --numprocesses 2 --dist worksteal -m hypothesis --timeout 900 $(PROPERTIES)
 
+faults: setup web browser ## parts die in the midst of calls, of private time, of summaries; nothing is lost, nothing leaks
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(KILLS) tests/faults
+	@$(PY) -m pytest tests/journeys/test_lines.py
+
 kills: setup ## parts are killed while sixty summaries are written, sent and opened
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest --timeout 900 $(KILLS)
 
 check: setup web ## style, types, layers, generated files
+	@$(MAKE) --no-print-directory --jobs=2 types style
+
+# The longest of it, on one processor.
+types: setup
+	@$(PY) -m mypy
+
+style: setup web
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(call stale_files)
 	@$(call in_web,check)
@@ -52,7 +61,7 @@ bench: setup web browser ## every benchmark, side by side with what it is measur
 	@$(PY) -m bench
 
 pictures: setup web browser ## a picture of every screen, in build/pictures
-	@$(PY) -m pytest tests/pictures -q --numprocesses 2 --dist worksteal
+	@$(PY) -m pytest tests/pictures -q --numprocesses 3 --dist worksteal
 
 setup: $(VENV)/.ready
 web: $(if $(wildcard web/package.json),web/dist/.built)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every test, in three runs. What needs the stores alone shares the machine, two at a time; so does, in a run of its own,
-# what needs all services; then comes what needs the machine for itself: people with sound and picture, and browsers.
+# Every test but those of faults and pictures, which have commands of their own. In two runs: most share the machine, two
+# files at a time; then come calls whose every second is judged, and have it for themselves.
 # With arguments: pytest with those.
 set -uo pipefail
 pytest=("${VENV:-.venv}/bin/python" -m pytest)
@@ -10,19 +10,20 @@ if [ $# -gt 0 ]; then
   exec "${pytest[@]}" "$@"
 fi
 
-# The longest file first.
-services=(
-  tests/faults/test_summaries_outlive_kills.py
-  tests/faults/test_every_event_arrives.py
+# Long files, so that none of them is left when everything else is done.
+first=(
+  tests/journeys/test_waiting.py
+  tests/journeys/test_summary.py
+  tests/journeys/test_doors.py
+  tests/session/visit
+  tests/embedded/test_launcher.py
   tests/hostile
   tests/notes
 )
 alone=(
   tests/embedded/people
-  tests/embedded/test_services.py
-  tests/faults/test_calls_outlive_kills.py
-  tests/journeys
-  tests/signaling/live
+  tests/journeys/test_journey.py
+  tests/journeys/test_private.py
 )
 failed=0
 
@@ -36,13 +37,15 @@ run() {
   esac
 }
 
-others=("${services[@]}" "${alone[@]}" tests/pictures)
-run --numprocesses 2 --dist loadfile "${others[@]/#/--ignore=}"
-run --numprocesses 2 --dist loadfile --no-loadscope-reorder "${services[@]}"
+elsewhere=(tests/faults tests/journeys/test_lines.py tests/pictures)
+named=("${first[@]}" "${alone[@]}" "${elsewhere[@]}")
+others=()
+while read -r file; do others+=("$file"); done < <(find tests -name 'test_*.py' | sort | grep -v "${named[@]/#/-e^}")
+run --numprocesses 2 --dist loadfile --no-loadscope-reorder "${first[@]}" "${others[@]}"
 run "${alone[@]}"
 
 if [ $failed -ne 0 ]; then
   echo "Some tests failed: the summaries of the runs name them."
   exit 1
 fi
-echo "Every test passed, in $((SECONDS - began)) s."
+echo "Every test here passed, in $((SECONDS - began)) s."

@@ -1,6 +1,7 @@
 """The containers: the same parts as the one-command run, hardened, and started in an order that works."""
 
 import re
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from services.embedded.parts import SERVICES, STORES, table
 from services.embedded.plan import make_plan
 from services.embedded.ports import free_ports
 from services.notes.settings import NotesSettings
-from services.runtime.settings import PREFIX
+from services.runtime.settings import PREFIX, ServiceSettings
 from services.runtime.tokens import KeyRing
 from services.session.settings import SessionSettings
 from services.signaling.settings import SignalingSettings
@@ -22,7 +23,11 @@ from services.signaling.settings import SignalingSettings
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 CONTAINERS: dict[str, dict[str, Any]] = COMPOSE["services"]
-SETTINGS = {"session": SessionSettings, "signaling": SignalingSettings, "notes": NotesSettings}
+SETTINGS: Mapping[str, type[ServiceSettings]] = {
+    "session": SessionSettings,
+    "signaling": SignalingSettings,
+    "notes": NotesSettings,
+}
 ONCE = {name for name, container in CONTAINERS.items() if container["restart"] == "no"}
 DEMO = {"mail", "seed", "auto"}
 OF_THE_DEMO_ONLY = {
