@@ -10,7 +10,7 @@ import asyncpg
 from sqlalchemy import Table, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -39,6 +39,8 @@ KEEPALIVE_IDLE, KEEPALIVE_INTERVAL, KEEPALIVE_PROBES = 2, 1, 3
 """
 
 LISTEN_AGAIN_SECONDS = 0.5
+
+_SERIALIZATION_FAILURE = "40001"
 
 PERSONAL = "beside_personal"
 """The execution option by which transactions carry what opens the keys of persons (`person_keys.py`)."""
@@ -114,6 +116,19 @@ class Database:
         async with self._engine.begin() as connection:
             yield connection
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Tx]:
+        """One transaction that sees a single moment, however many statements it reads with, where `transaction` sees
+        with each what was committed meanwhile.
+
+        Writing a row that somebody else changed since raises what `is_overtaken` knows; the whole may be tried again.
+        Source: PostgreSQL, 13.2.2, Repeatable Read.
+        """
+        async with self._engine.connect() as connection:
+            await connection.execution_options(isolation_level="REPEATABLE READ")
+            async with connection.begin():
+                yield connection
+
     async def check(self) -> None:
         """Raise when the database does not answer."""
         async with self._engine.connect() as connection:
@@ -172,6 +187,11 @@ class Database:
 
 def _waker(wake: Callable[[], None]) -> Callable[[object, int, str, str], None]:
     return lambda *_: wake()
+
+
+def is_overtaken(error: DBAPIError) -> bool:
+    """Whether a snapshot would have written what somebody else changed after its moment."""
+    return getattr(error.orig, "sqlstate", None) == _SERIALIZATION_FAILURE
 
 
 @asynccontextmanager

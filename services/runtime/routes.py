@@ -1,6 +1,7 @@
 """Routes whose work is one transaction.
 
-It commits before the answer leaves, and takes effect once per Idempotency-Key.
+A command commits before the answer leaves, and takes effect once per Idempotency-Key. What is only read is of one
+moment: a page never shows what is new beside a number that is old.
 """
 
 from collections.abc import Callable, Coroutine
@@ -8,10 +9,11 @@ from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
+from sqlalchemy.exc import DBAPIError
 
 from services.runtime import idempotency
 from services.runtime.breakage import Breakage, Where
-from services.runtime.database import Database, Tx
+from services.runtime.database import Database, Tx, is_overtaken
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -31,10 +33,12 @@ class TransactionRoute(APIRoute):
 
         async def handle_in_transaction(request: Request) -> Response:
             database = cast("Database", request.app.state.database)
+            if request.method in SAFE_METHODS:
+                return await _read(database, request, handle)
             async with database.transaction() as tx:
                 request.state.tx = tx
                 key = request.headers.get(idempotency.HEADER)
-                if key is None or request.method in SAFE_METHODS:
+                if key is None:
                     response = await handle(request)
                 else:
                     response = await idempotency.once(tx, request, key, handle)
@@ -43,6 +47,22 @@ class TransactionRoute(APIRoute):
                 return response
 
         return handle_in_transaction
+
+
+async def _read(database: Database, request: Request, handle: Handler) -> Response:
+    """Answer from one moment. Who looked is noted all the same, and may meet somebody else's note: then look again."""
+    for is_last in (False, False, True):
+        try:
+            async with database.snapshot() as tx:
+                request.state.tx = tx
+                response = await handle(request)
+                if _loses(request):
+                    await tx.rollback()
+                return response
+        except DBAPIError as error:
+            if is_last or not is_overtaken(error):
+                raise
+    raise AssertionError("the last try answers or raises")
 
 
 def _loses(request: Request) -> bool:

@@ -221,6 +221,6 @@ class Edge:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
-        """A transaction that writes nothing."""
-        async with self._database.transaction() as tx:
+        """A transaction that writes nothing, and sees one moment."""
+        async with self._database.snapshot() as tx:
             yield tx

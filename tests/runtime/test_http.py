@@ -1,18 +1,20 @@
 """On HTTP: commands are safe to send twice, and every error is a problem document that a person can act on."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
 from uuid import uuid4
 
 import httpx
 import pytest
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import BaseModel
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from services.contracts.problems import LinkClosed
 from services.runtime.clock import utc_now
-from services.runtime.database import Database
+from services.runtime.database import Database, Tx
 from services.runtime.ids import new_id
 from services.runtime.lifecycle import Process
 from services.runtime.problems import Unavailable
@@ -21,6 +23,8 @@ from services.runtime.settings import ServiceSettings
 from services.runtime.tables import idempotency, timers
 from services.runtime.timers import set_timer
 from services.runtime.web import web_app
+
+T = TypeVar("T")
 
 router = APIRouter(route_class=TransactionRoute)
 
@@ -48,6 +52,39 @@ async def refuse(tx: InTx) -> None:
     raise LinkClosed
 
 
+@dataclass
+class Meanwhile:
+    """What others do between the first and the second look of one who reads."""
+
+    happens: Callable[[], Awaitable[object]]
+    looks: int = 0
+
+
+@router.get("/bookings")
+async def bookings(tx: InTx, request: Request) -> list[int]:
+    """Count them twice."""
+    return [await counted(tx), await after_what_happens(request, counted(tx))]
+
+
+@router.get("/noted-bookings")
+async def noted_bookings(tx: InTx, request: Request) -> int:
+    """Count them, and note that they were looked at."""
+    count = await counted(tx)
+    await after_what_happens(request, tx.execute(update(timers).values(due_at=utc_now())))
+    return count
+
+
+async def after_what_happens(request: Request, look: Awaitable[T]) -> T:
+    meanwhile: Meanwhile = request.app.state.meanwhile
+    meanwhile.looks += 1
+    await meanwhile.happens()
+    return await look
+
+
+async def counted(tx: Tx) -> int:
+    return int((await tx.execute(select(func.count()).select_from(timers))).scalar_one())
+
+
 @router.get("/broken")
 async def broken() -> None:
     """Fail as only a bug does."""
@@ -61,17 +98,22 @@ async def nats_down() -> None:
 
 
 @pytest.fixture
-async def client(settings: ServiceSettings, database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    app = web_app(Process(settings, "test"), database)
-    app.include_router(router)
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as opened:
         yield opened
 
 
+@pytest.fixture
+def app(settings: ServiceSettings, database: Database) -> FastAPI:
+    made = web_app(Process(settings, "test"), database)
+    made.include_router(router)
+    return made
+
+
 async def booked(database: Database) -> int:
     async with database.transaction() as tx:
-        return int((await tx.execute(select(func.count()).select_from(timers))).scalar_one())
+        return await counted(tx)
 
 
 def with_key(key: str, cookie: str = "") -> dict[str, str]:
@@ -115,6 +157,28 @@ async def test_a_key_used_for_another_command_is_refused(client: httpx.AsyncClie
     other = await client.post("/visits", json={**ROSA, "at": 9}, headers=with_key(key))
     assert (other.status_code, other.json()["code"]) == (422, "idempotency.key_reused")
     assert await booked(database) == 1
+
+
+async def test_what_is_read_is_of_one_moment(client: httpx.AsyncClient, app: FastAPI, database: Database) -> None:
+    app.state.meanwhile = Meanwhile(lambda: client.post("/visits", json=ROSA))
+    assert (await client.get("/bookings")).json() == [0, 0]
+    assert await booked(database) == 1
+
+
+async def test_who_reads_while_others_write_the_same_looks_again(
+    client: httpx.AsyncClient, app: FastAPI, database: Database
+) -> None:
+    await client.post("/visits", json=ROSA)
+
+    async def is_noted_by_others() -> None:
+        if app.state.meanwhile.looks == 1:
+            await client.post("/visits", json=ROSA)
+            async with database.transaction() as tx:
+                await tx.execute(update(timers).values(due_at=utc_now()))
+
+    app.state.meanwhile = Meanwhile(is_noted_by_others)
+    answer = await client.get("/noted-bookings")
+    assert (answer.status_code, answer.json(), app.state.meanwhile.looks) == (200, 2, 2)
 
 
 async def test_somebody_elses_key_gives_nothing_away(client: httpx.AsyncClient) -> None:

@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ring(folder: Path) -> KeyRing:
-    return KeyRing(folder, known_before_use=0.05, look_again=0.02)
+    return KeyRing(folder, known_before_use=2, look_again=0.02)
 
 
 @pytest.fixture
