@@ -220,6 +220,12 @@ class Edge:
         await work.finish()
 
     @asynccontextmanager
+    async def bookkeeping(self) -> AsyncIterator[Tx]:
+        """A transaction for rows of our own about which nobody is told anything."""
+        async with self._database.transaction() as tx:
+            yield tx
+
+    @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
         """A transaction that writes nothing, and sees one moment."""
         async with self._database.snapshot() as tx:

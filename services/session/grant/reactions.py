@@ -40,7 +40,7 @@ class Claims:
         while True:
             await asyncio.sleep(SWEPT_EVERY_SECONDS)
             try:
-                async with self._edge.reading() as tx:
+                async with self._edge.bookkeeping() as tx:
                     await store.forget_before(tx, self._clock() - KEPT)
             except Exception as error:
                 if not is_out_of_reach(error):
@@ -49,7 +49,7 @@ class Claims:
 
     async def claim(self, wish: ClaimGrant) -> GrantClaimed:
         """Use a grant up, or say that it was used or superseded."""
-        async with self._edge.reading() as tx:
+        async with self._edge.bookkeeping() as tx:
             highest = await store.highest_claimed(tx, wish.visit_id, wish.device_id) if wish.visit_id else 0
             is_first = await store.claim(tx, wish, self._clock())
             visit = await _visit(tx, wish)

@@ -77,7 +77,7 @@ class Watch:
             limit = self._clock() - FORGOTTEN_AFTER
             self._written = {key: report for key, report in self._written.items() if report.at > limit}
             try:
-                async with self._edge.reading() as tx:
+                async with self._edge.bookkeeping() as tx:
                     await store.forget_before(tx, limit)
             except Exception as error:
                 if not is_out_of_reach(error):
@@ -109,7 +109,7 @@ class Watch:
         if before is not None and _same_people(before, report) and report.at - before.at < WRITTEN_EVERY:
             return
         with _unless_out_of_reach("presence_not_written"):
-            async with self._edge.reading() as tx:
+            async with self._edge.bookkeeping() as tx:
                 await store.keep(tx, told.visit_id, report)
             self._written[key] = report
 
