@@ -1,1 +1,1 @@
-"""How long after the tap the last packet reaches a guest who is put out, or no longer agreed to."""
+"""How long after the tap nothing reaches a guest any more who is held, put out, or no longer agreed to."""
