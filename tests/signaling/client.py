@@ -17,7 +17,7 @@ from services.contracts.ids import MessageId, PersonId
 from services.contracts.states import VisitState
 from services.contracts.wire import RELAYED, ServerFrame
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 20.0
 
 T = TypeVar("T")
 

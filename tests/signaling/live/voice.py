@@ -27,7 +27,7 @@ from services.runtime.settings import ServiceSettings
 from services.runtime.tokens import KeyRing
 from tests.signaling.room.play import Person
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 20.0
 
 
 class Voice:

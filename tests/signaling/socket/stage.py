@@ -18,7 +18,7 @@ from services.signaling.socket.server import SocketServer
 from services.signaling.socket.stream import Stream
 
 LIMITS = Limits()
-PATIENCE_S = 5.0
+PATIENCE_S = 20.0
 
 T = TypeVar("T")
 Event = tuple[str, Socket] | tuple[str, Socket, object]
