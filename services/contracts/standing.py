@@ -87,6 +87,18 @@ def is_held(entry: StandingEntry, person: PersonId) -> bool:
     return entry.visit_state is VisitState.IN_PROGRESS and _is_shut_out(entry, person)
 
 
+def is_outside(entry: StandingEntry, person: PersonId, device: DeviceId | None = None) -> bool:
+    """Whether somebody by invitation is not in the talk: nothing that happens in it is theirs to know.
+
+    `device`: whether this one of theirs is not; without it, whether none is.
+    """
+    standing = entry.people.get(person)
+    if standing is None or standing.role not in BY_INVITATION:
+        return False
+    devices = standing.devices if device is None else (device,)
+    return not any(receives(entry, Seat(person, one)) for one in devices)
+
+
 def _is_shut_out(entry: StandingEntry, person: PersonId) -> bool:
     """Held by name, or left out by a private room, whether or not they stand in it."""
     standing = entry.people[person]

@@ -117,9 +117,9 @@ def _hints(before: Visit | None, after: Visit, room_holds: int) -> Iterator[Addr
 
 
 def _who_sees_its_face(before: Visit | None, after: Visit, entry: standing.StandingEntry) -> Iterator[PersonId]:
-    """Whoever is held learns of nothing but that the talk is over."""
-    is_told_to_all = before is None or before.state is not after.state
-    return (id_ for id_ in entry.people if is_told_to_all or not standing.is_held(entry, id_))
+    """Whoever was asked to come, and is at the door or kept out, learns of nothing but whether and when it is."""
+    is_told_to_all = before is None or before.outline != after.outline
+    return (id_ for id_ in entry.people if is_told_to_all or not standing.is_outside(entry, id_))
 
 
 async def _tell_our_own(work: Work, before: Visit | None, after: Visit) -> None:

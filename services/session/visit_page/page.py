@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Literal
 
 from services.contracts.ids import DeviceId, PersonId
-from services.contracts.standing import Seat, is_held, visible_to
-from services.contracts.states import ConsentState, DevicePlace, Link, Role, VisitState
+from services.contracts.standing import Seat, is_held, is_outside, visible_to
+from services.contracts.states import ConsentState, DevicePlace, Link, Modality, Role, VisitState
 from services.runtime.database import Tx
 from services.session.invitation import store as invitations
 from services.session.invitation.rules import Invitation
@@ -113,7 +113,7 @@ async def me_of(tx: Tx, parts: Parts, visit: Visit, person_id: PersonId, device:
         person=PagePerson(id=person.id, first_name=person.first_name, role=me.role),
         decision_maker=decides,
         clinic=PageClinic(name=known.clinic.name, phone=known.clinic.phone),
-        visit=_visit(known),
+        visit=_visit(known, is_outside=is_outside(visit.standing_entry(), person_id, device.id)),
         clinician=await _clinician(tx, known, me, device.id, now),
         standing=me.standing,
         device=where,
@@ -148,12 +148,13 @@ async def _checked(tx: Tx, known: Known, person_id: PersonId) -> bool:
     return (page is not None and page.done_at is not None) or await store.checked_before(tx, person_id)
 
 
-def _visit(known: Known) -> PageVisit:
+def _visit(known: Known, *, is_outside: bool) -> PageVisit:
+    """The visit itself; how a talk goes on is for those who are in it."""
     visit = known.visit
     return PageVisit(
         id=visit.id,
         state=visit.state,
-        modality=visit.modality,
+        modality=Modality.VIDEO if is_outside else visit.modality,
         scheduled_at=visit.scheduled_at,
         zone=known.clinic.zone,
         outcome=visit.outcome,

@@ -7,12 +7,15 @@ from typing import Final
 
 import pytest
 
+from services.contracts.ids import PersonId
 from services.contracts.problems import Problem
 from services.contracts.states import Modality
 from services.contracts.visit_table import Column, VisitCommand
 from services.session.change import Change
+from services.session.visit import store
 from services.session.visit.rules import door, hand_over, plan, private, talk
 from services.session.visit.rules.model import Visit
+from services.session.visit.rules.times import ROOM_HOLDS
 from tests.session.visit import plays, test_visit_table
 from tests.session.visit.plays import ANA, AT, OKAFOR, PHONE, ROSA, TIMES, Play, after
 
@@ -169,3 +172,27 @@ def _again(play: Play) -> Play:
             return Change(visit)
 
     return again
+
+
+def hinted(before: Visit, change: Change[Visit]) -> set[PersonId]:
+    """Whose pages are told of anything."""
+    after = store._stepped(before, change.becomes)
+    hints = store._hints(before, after, ROOM_HOLDS)
+    return {person for hint in hints for person in hint.to_people}
+
+
+OF_THE_TALK: Final[Mapping[str, Play]] = {
+    "it goes on by phone": lambda v: talk.go_on_by_phone(v, AT),
+    "somebody else takes it over": lambda v: hand_over.accept(replace(v, hand_over_to=OKAFOR), OKAFOR),
+}
+
+
+@pytest.mark.parametrize("what", OF_THE_TALK)
+def test_whoever_knocks_or_is_kept_out_is_not_told_of_what_concerns_the_talk(what: str) -> None:
+    inside = with_ana()
+    assert hinted(inside, OF_THE_TALK[what](inside)) >= {ROSA, ANA}
+    knocking = after(plays.talking(), plays.ana_taps)
+    held = after(inside, lambda v: private.hold(v, ANA, ROSA))
+    for outside in (knocking, held):
+        assert ANA not in hinted(outside, OF_THE_TALK[what](outside))
+        assert ANA in hinted(outside, plays.lind_finishes(outside)), "that it is over is told to all"

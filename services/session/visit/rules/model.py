@@ -254,6 +254,11 @@ class Visit:
         )
 
     @property
+    def outline(self) -> tuple[object, ...]:
+        """Of it what a page shows of somebody by invitation who is not in the talk: whether it is, and when."""
+        return (self.state, self.outcome, self.scheduled_at, self.automatic)
+
+    @property
     def in_line(self) -> tuple[object, ...] | None:
         """By what others wait before or behind this visit; None while it stands in nobody's line."""
         if self.state not in {VisitState.SCHEDULED, VisitState.WAITING}:
