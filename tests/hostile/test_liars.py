@@ -106,14 +106,16 @@ async def cut(scene: Visit, how: str) -> QuietPatient:
     await scene.rosa.door.post(f"/invitations/{invitation}/answer", {"yes": True, "summary": "nothing"})
     await scene.desk.ask(scene.visit, "/admit", person_id=person)
     await guest.go_in(SECONDS)
-    if how == "revoked":
+    if how == "revoked after leaving":
+        await guest.door.post("/leave")
+    if how.startswith("revoked"):
         await scene.rosa.door.post(f"/invitations/{invitation}/revoke")
     else:
         await scene.desk.ask(scene.visit, f"/people/{person}/remove")
     return guest
 
 
-@pytest.mark.parametrize("how", ["declined", "revoked", "removed"])
+@pytest.mark.parametrize("how", ["declined", "revoked", "revoked after leaving", "removed"])
 async def test_whoever_was_shut_out_hears_no_more_and_comes_in_by_no_way(scene: Visit, how: str) -> None:
     guest = await cut(scene, how)
     await guest.socket.wait_until(lambda: guest.socket.ended_by is not None, SECONDS)
@@ -125,6 +127,31 @@ async def test_whoever_was_shut_out_hears_no_more_and_comes_in_by_no_way(scene: 
     for path in ("/me", "/calendar.ics", "/invitations"):
         assert await refusal(guest.door, "GET", path) == CLOSED
     assert len(guest.socket.hints) == heard
+
+
+@pytest.mark.parametrize("how", ["declined", "expired", "revoked"])
+async def test_whoever_opened_their_page_long_before_and_may_not_come_any_more_hears_nothing_of_the_visit(
+    scene: Visit, how: str
+) -> None:
+    """Nobody has knocked yet; the page with its socket has been open since."""
+    desk = scene.desk
+    visit, email = await desk.book(minutes=600)
+    rosa = await desk.patient(email)
+    invitation, guest = await desk.invite(visit, "Bea Alvarez")
+    bea = await desk.guest_at_door(guest)
+    assert (await bea.me())["standing"] == "invited"
+    if how == "expired":
+        await desk.ask(visit, f"/invitations/{invitation}/expire")
+    else:
+        yes = {"yes": how == "revoked", "summary": "nothing"}
+        await rosa.door.post(f"/invitations/{invitation}/answer", yes)
+    if how == "revoked":
+        await rosa.door.post(f"/invitations/{invitation}/revoke")
+    await desk.ask(visit, "/cancel", reason="The clinic is closed.")
+    await bea.socket.wait_until(lambda: bea.socket.ended_by is not None, SECONDS)
+
+    assert bea.socket.ended_by == "visit.no_longer_here"
+    assert not [hint for hint in bea.socket.hints if hint.get("what") == "visit"]
 
 
 async def refusal(door: Door, method: str, path: str, wish: Json | None = None) -> str:

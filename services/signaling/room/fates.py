@@ -6,13 +6,11 @@ from datetime import UTC, datetime
 from services.contracts.grants import GrantCode
 from services.contracts.ids import DeviceId, PersonId
 from services.contracts.presence import Present
-from services.contracts.standing import BY_INVITATION, ONE_DEVICE, StandingEntry
+from services.contracts.standing import BY_INVITATION, ONE_DEVICE, PersonStanding, StandingEntry
 from services.contracts.states import Role, Standing
 from services.contracts.wire import WireCode
 from services.signaling.room.inputs import Joined
 from services.signaling.room.members import Member
-
-_WAS_HERE = frozenset({Standing.AT_DOOR, Standing.ADMITTED})
 
 
 def why_refused(joined: Joined, entry: StandingEntry, presents: Iterable[Present]) -> WireCode | GrantCode | None:
@@ -61,29 +59,18 @@ def _is_one_place(role: Role, device: DeviceId, other: DeviceId) -> bool:
 def _why_not_here(entry: StandingEntry, person: PersonId, device: DeviceId) -> WireCode | None:
     """Why a person's device has no place in the visit at all; None if it has one."""
     standing = entry.people.get(person)
-    if standing is None or standing.standing is Standing.REMOVED:
+    if standing is None or standing.standing is Standing.REMOVED or _is_cut(standing):
         return WireCode.NO_LONGER_HERE
-    if standing.devices and device not in standing.devices:
-        return WireCode.OPENED_ELSEWHERE
-    return None
+    return None if device in standing.devices else WireCode.OPENED_ELSEWHERE
 
 
-def why_ended(before: StandingEntry, after: StandingEntry, member: Member) -> WireCode | None:
-    """Why a connection ends with a change of standing; None if it goes on."""
-    return _why_not_here(after, member.person, member.device) or _cut(before, after, member)
-
-
-def _cut(before: StandingEntry, after: StandingEntry, member: Member) -> WireCode | None:
-    """Somebody by invitation who was at the door or in, and whose yes was taken back, declined or ran out.
-
-    Only that leaves them without a device; whoever may still read the summary, or comes another time, keeps theirs.
+def _is_cut(standing: PersonStanding) -> bool:
+    """Somebody by invitation whose yes was taken back, declined or ran out, wherever they stood: it leaves them no
+    device. Whoever may still read the summary, or comes another time, keeps theirs.
     """
-    was, now = before.people.get(member.person), after.people[member.person]
-    is_cut = (
-        member.role in BY_INVITATION
-        and was is not None
-        and was.standing in _WAS_HERE
-        and now.standing is Standing.INVITED
-        and not now.devices
-    )
-    return WireCode.NO_LONGER_HERE if is_cut else None
+    return standing.role in BY_INVITATION and not standing.devices
+
+
+def why_ended(after: StandingEntry, member: Member) -> WireCode | None:
+    """Why a connection ends with a change of standing; None if it goes on."""
+    return _why_not_here(after, member.person, member.device)

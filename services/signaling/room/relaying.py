@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.contracts.ids import PersonId
-from services.contracts.standing import Seat, StandingEntry, flows_to, visible_to, words_reach
+from services.contracts.standing import (
+    SEES_EVERYONE,
+    Seat,
+    StandingEntry,
+    flows_to,
+    receives,
+    visible_to,
+    words_reach,
+)
 from services.contracts.wire import WireCode
 from services.signaling.room.effects import Deliver, Effect, PassOn, SendError, Whisper
 from services.signaling.room.inputs import Relay, RelaySaid
@@ -92,12 +100,12 @@ def arrived(relay: Relay, member: Member, entry: StandingEntry) -> Iterator[Effe
 def _target(word: RelaySaid, entry: StandingEntry, members: Members, peers: Peers) -> Seat | None:
     """Whom a word is for; None when it is addressed to a connection that is no more, and lost by right.
 
-    Whoever the sender may not know of is for them like somebody who is not there.
+    Whoever the sender may not know of is for them like somebody who is not there: so is a further device that knocks.
     """
-    target = _seat_of(word, members, peers)
-    if target is None or target.person not in visible_to(entry, members[word.n].seat):
+    sender, target = members[word.n], _seat_of(word, members, peers)
+    if target is None or target.person not in visible_to(entry, sender.seat):
         return None
-    return target
+    return target if sender.role in SEES_EVERYONE or receives(entry, target) else None
 
 
 def _seat_of(word: RelaySaid, members: Members, peers: Peers) -> Seat | None:

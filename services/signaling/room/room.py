@@ -219,7 +219,7 @@ class Room:
             self._chat = Chatting(self._chat.order + 1)
             self._tell_all(Changed(what="visit", id=self.visit))
         for member in tuple(self.members.values()):
-            why = why_ended(before, after, member)
+            why = why_ended(after, member)
             if why is not None:
                 self._close(member, why)
 

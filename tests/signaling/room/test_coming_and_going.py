@@ -1,7 +1,10 @@
 """Who is in the room, on whose screen, and how that changes when people come, lose their line, and go."""
 
+import pytest
+
 from services.contracts import wire
 from services.contracts.grants import GrantCode
+from services.contracts.standing import PersonStanding
 from services.contracts.states import DeviceKind, DevicePlace, Modality, Role, Scope, Standing, VisitState
 from services.contracts.wire import CloseCode, WireCode
 from services.signaling.room import effects, inputs
@@ -364,6 +367,46 @@ def test_a_guest_whose_yes_was_taken_back_is_told_and_closed() -> None:
     play.stands({ANA: admitted(ANA, standing=Standing.INVITED, scopes=frozenset(), devices={})})
 
     assert effects.Close(1, CloseCode.NO_LONGER_HERE, WireCode.NO_LONGER_HERE) in play.done
+
+
+@pytest.mark.parametrize("where", [Standing.INVITED, Standing.GONE])
+def test_a_page_that_stayed_open_is_closed_when_the_yes_is_taken_back_wherever_its_guest_stood(where: Standing) -> None:
+    """They opened it too early, or left and kept it: of the visit nothing is theirs to hear any more."""
+    play = Play(standing(1, {LIND: admitted(LIND), ROSA: admitted(ROSA), ANA: at_door(ANA, standing=where)}))
+    play.joins(ANA)
+    play.stands({ANA: at_door(ANA, standing=Standing.INVITED, scopes=frozenset(), devices={})})
+    told = len(play.told(ANA))
+    play.stands({}, visit_state=VisitState.ENDED)
+
+    assert play.told(ANA)[-1] == effects.Close(1, CloseCode.NO_LONGER_HERE, WireCode.NO_LONGER_HERE)
+    assert len(play.told(ANA)) == told
+
+
+def test_whoever_was_cut_off_while_their_line_was_down_comes_back_nowhere() -> None:
+    cut = at_door(ANA, standing=Standing.INVITED, scopes=frozenset(), devices={})
+    play = Play(standing(1, {LIND: admitted(LIND), ANA: cut}))
+    assert play.joins(ANA) == [effects.Refuse(1, WireCode.NO_LONGER_HERE)]
+
+
+def test_a_page_whose_device_a_newer_link_ended_is_closed_though_no_other_device_came_yet() -> None:
+    play = Play()
+    play.joins(ROSA)
+    play.stands({ROSA: admitted(ROSA, devices={})})
+
+    assert effects.Close(1, CloseCode.OPENED_ELSEWHERE, WireCode.OPENED_ELSEWHERE) in play.done
+
+
+@pytest.mark.parametrize(
+    "ana", [at_door(ANA), admitted(ANA, held_by=frozenset({LIND.id}))], ids=["at the door", "held"]
+)
+def test_a_guest_outside_does_not_learn_how_the_talk_goes_on(ana: PersonStanding) -> None:
+    play = Play(standing(1, {LIND: admitted(LIND), ROSA: admitted(ROSA), ANA: ana}))
+    play.joins(ANA)
+    before = len(play.told(ANA))
+    play.stands({}, modality=Modality.PHONE)
+
+    assert play.screen(ANA).modality is Modality.VIDEO
+    assert len(play.told(ANA)) == before
 
 
 def test_a_guest_who_may_only_read_any_more_hears_nothing_and_keeps_the_line_for_the_summary() -> None:

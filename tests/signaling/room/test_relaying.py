@@ -8,7 +8,7 @@ from services.contracts.states import Standing
 from services.contracts.wire import WireCode
 from services.signaling.room import effects, inputs
 from services.signaling.room.limits import MAX_CANDIDATES, MAX_DESCRIPTION_BYTES
-from tests.signaling.room.play import ANA, LIND, ROSA, Play, admitted, at_door, present, relays, standing
+from tests.signaling.room.play import ANA, LIND, ROSA, SAM, Play, admitted, at_door, present, relays, standing
 
 
 def test_the_one_who_came_later_offers_and_the_other_answers() -> None:
@@ -82,6 +82,17 @@ def test_a_guests_device_at_the_door_says_nothing_though_the_guest_is_in() -> No
 
     assert play.says("offer", laptop, to=LIND) == []
     assert list(relays(play.says("offer", ANA, to=LIND))) == [(1, "offer")]
+
+
+def test_nobody_finds_out_by_calling_that_anothers_further_device_knocks() -> None:
+    play = Play(standing(1, {ROSA: admitted(ROSA), LIND: admitted(LIND), ANA: admitted(ANA), SAM: admitted(SAM)}))
+    tablet = ANA.with_device("tablet")
+    play.stands({ANA: admitted(ANA, devices={**admitted(ANA).devices, **at_door(tablet).devices})})
+    for person in (SAM, ANA, tablet):
+        play.joins(person)
+
+    assert play.says("candidate", SAM, to=ANA, to_n=play.n(tablet)) == []
+    assert play.says("candidate", SAM, to=ANA, to_n=99) == [], "nobody at all"
 
 
 def test_a_word_longer_than_any_honest_one_goes_nowhere() -> None:
