@@ -12,6 +12,7 @@ from services.contracts.ids import ClinicId, DeviceId, PersonId, QueueId, VisitI
 from services.contracts.problems import LinkClosed
 from services.runtime.database import Tx
 from services.runtime.routes import InTx
+from services.session.accounts.signed_in import staff_of
 from services.session.callers import LinkCaller
 from services.session.errors import DeviceReplaced
 from services.session.link import rules, store
@@ -96,12 +97,16 @@ async def stand_before(tx: Tx, parts: Parts, request: Request, secret: str | Non
 
 
 async def still_opens(tx: Tx, request: Request) -> None:
-    """Nobody is answered once more, as before, at a link that has ended meanwhile. Error: `link.closed`.
+    """Nobody is answered once more, as before, at a link that has ended meanwhile, or signed out. Errors:
+    `link.closed`, `staff.signed_out`.
 
     Whoever asks for a new link needs none that opens.
     """
-    if door_of(request) is Door.VISIT and request.url.path not in NEED_NO_LINK:
-        await stand_before(tx, cast("Parts", request.app.state.parts), request, await _secret_in(request))
+    parts = cast("Parts", request.app.state.parts)
+    if door_of(request) is Door.STAFF:
+        await staff_of(request, tx, parts)
+    elif door_of(request) is Door.VISIT and request.url.path not in NEED_NO_LINK:
+        await stand_before(tx, parts, request, await _secret_in(request))
 
 
 async def _secret_in(request: Request) -> str | None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import httpx
 import jwt
 import nats
 
@@ -32,6 +33,22 @@ async def test_staff_sign_in_and_out(clinic: Clinic) -> None:
     await desk.post("/sign-out")
     desk.cookie = kept
     assert (await desk.refused("/staff-me", method="GET"))["code"] == "staff.signed_out"
+
+
+async def test_whoever_is_signed_out_gets_no_earlier_answer_again(clinic: Clinic) -> None:
+    visit, lind = await clinic.book(), await clinic.sign_in(CLINICIAN_ACCOUNT)
+    key, guest = str(uuid4()), clinic.daughter()
+
+    async def ask() -> httpx.Response:
+        return await lind.ask("POST", f"/visits/{visit['id']}/invitations", guest, **{"Idempotency-Key": key})
+
+    told = await ask()
+    assert (await ask()).content == told.content, "a lost answer is given again"
+    kept = lind.cookie
+    await lind.post("/sign-out")
+    lind.cookie = kept
+    refused = await ask()
+    assert (refused.status_code, refused.json()["code"]) == (401, "staff.signed_out")
 
 
 async def test_a_wrong_name_and_a_wrong_password_are_told_apart_by_nobody(clinic: Clinic) -> None:
