@@ -41,10 +41,19 @@ async def set_pair(
 
 
 async def lift(work: Work, visit: Visit, pair_id: PairId, reason: str, by: PersonId) -> Pair:
-    """Keep two apart no longer. It lets nobody in. Error: `pair.unknown`."""
+    """Keep two apart no longer, in whichever visits they were known again. It lets nobody in. Error: `pair.unknown`."""
     pair = await store.load(work.tx, visit.patient_id, pair_id)
     if not pair.stands:
         return pair
+    standing = await _standing(work, visit)
+    persons = await people.of_ids(work.tx, {id_ for one in standing for id_ in one.people})
+    # Else the next invitation would know them again by the other pair, and part them anew.
+    again = [one for one in standing if one.id != pair.id and rules.met(pair, persons, one.people)]
+    pair, *_ = [await _lift(work, visit, one, reason, by) for one in (pair, *again)]
+    return pair
+
+
+async def _lift(work: Work, visit: Visit, pair: Pair, reason: str, by: PersonId) -> Pair:
     lifted = replace(pair, lifted_by=by, lifted_at=work.now, lift_reason=reason)
     await store.lift(work.tx, lifted)
     await _tell(work, visit, lifted, "pair.lifted")

@@ -138,7 +138,9 @@ async def undo_remove(on: OnVisit, person_id: PersonId, wish: Seen) -> VisitStat
     """Take a removal back. Error: `participant.too_late_to_undo`."""
     times = on.parts.times
     return await on.give(
-        Action.UNDO_REMOVE, lambda visit, work: door.undo_remove(visit, person_id, times, work.now), wish
+        Action.UNDO_REMOVE,
+        lambda visit, work: door.undo_remove(visit, person_id, times, work.now, work.room_holds),
+        wish,
     )
 
 

@@ -78,6 +78,20 @@ def test_taking_a_removal_back_lets_nobody_in_beside_whom_they_must_not_meet() -
     assert standings(back) == (Standing.AT_DOOR, Standing.ADMITTED)
 
 
+def test_taking_a_removal_back_fills_no_room_beyond_what_it_holds() -> None:
+    visit = let_in(with_guests(ANA, OLU), ANA, most=3)
+    visit = let_in(door.remove(visit, ANA, AT).becomes, OLU, most=3)
+    back = door.undo_remove(visit, ANA, TIMES, AT + timedelta(seconds=5), most=3).becomes
+    assert (back.person(ANA).standing, back.person(OLU).standing) == (Standing.AT_DOOR, Standing.ADMITTED)
+
+
+def test_whoever_moved_to_another_device_did_not_come_later_for_that() -> None:
+    visit = let_in(let_in(with_guests(ANA, MAREK), ANA), MAREK)
+    visit = let_in(door.tap(visit, ANA, device_of(ANA, 1), TIMES, AT).becomes, ANA)
+    assert visit.person(ANA).devices == {device_of(ANA, 1): DevicePlace.ADMITTED}
+    assert standings(set_apart(visit)) == (Standing.ADMITTED, Standing.AT_DOOR)
+
+
 def test_lifting_a_pair_lets_nobody_in_and_bars_nobody_any_more() -> None:
     visit = let_in(set_apart(with_guests(ANA, MAREK)), ANA)
     lifted = apart.join_again(visit, ANA, MAREK).becomes

@@ -99,8 +99,9 @@ def admit_companion(
     after = let_in(after, device_id)
     if after == person:
         return Change(visit)
+    came_now = person.standing is not Standing.ADMITTED
     return Change(
-        visit.with_person(replace(after, let_in_at=visit.standing_version)),
+        visit.with_person(replace(after, let_in_at=visit.standing_version) if came_now else after),
         facts=(PersonAdmitted(visit_id=visit.id, person_id=person_id, role=person.role),),
         notes=(Note("person.admitted", visit.id, person_id),),
     )
@@ -163,11 +164,13 @@ def remove(visit: Visit, person_id: PersonId, now: datetime) -> Change[Visit]:
     )
 
 
-def undo_remove(visit: Visit, person_id: PersonId, times: Times, now: datetime) -> Change[Visit]:
-    """Take a removal back: the person is what they were, as far as the visit still allows it."""
+def undo_remove(
+    visit: Visit, person_id: PersonId, times: Times, now: datetime, most: int = ROOM_HOLDS
+) -> Change[Visit]:
+    """Take a removal back: the person is what they were, as far as the visit and the room still allow it."""
     person = visit.person(person_id)
     after = person.moved(ParticipantCommand.UNDO_REMOVE)
-    if who_bars(visit, person) is not None:
+    if who_bars(visit, person) is not None or visit.is_full_for(person, most):
         after = after.moved(ParticipantCommand.SEND_BACK)
     if person.removed_at is None or now > person.removed_at + times.undo_remove_within or after == person:
         raise from_table("participant.too_late_to_undo", **visit.present())
