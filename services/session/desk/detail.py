@@ -6,7 +6,6 @@ from typing import Any
 
 from services.contracts.access import Action
 from services.contracts.ids import PersonId, VisitId
-from services.contracts.states import DevicePlace
 from services.runtime.database import Tx
 from services.session.callers import StaffCaller
 from services.session.desk import history, store
@@ -58,8 +57,7 @@ async def detail_now(tx: Tx, parts: Parts, caller: StaffCaller, visit_id: VisitI
 
 
 def _pictures(parts: Parts, visit: Visit) -> list[PersonId]:
-    knocking = (one for one in visit.people.values() if DevicePlace.AT_DOOR in one.devices.values())
-    return [one.person_id for one in knocking if parts.pictures.of(visit.id, one.person_id) is not None]
+    return [id_ for id_ in visit.people if parts.pictures.of(visit, id_) is not None]
 
 
 async def staff_cards(tx: Tx, parts: Parts, visit: Visit) -> list[PersonCard]:

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Response, status
 
 from services.contracts.access import Action
 from services.contracts.ids import PersonId, VisitId
-from services.contracts.states import DevicePlace
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.accounts.signed_in import Staff
 from services.session.change import Change, Note
@@ -39,7 +38,7 @@ async def show_picture(wish: ShowPicture, caller: AtLink, tx: InTx, parts: InPar
             raise TooMany(None, minutes=int(WITHIN.total_seconds()) // 60)
         note = Note("person.picture_shown", visit.id, caller.person_id)
         await work.tell(Change(visit, hints=(visit.changed("visit", staff=True),), notes=(note,)))
-    await parts.pictures.show(visit.id, caller.person_id, picture)
+    await parts.pictures.show(visit.id, caller.person_id, caller.device_id, picture)
 
 
 @router.post("/me/door-picture/withdraw", status_code=status.HTTP_204_NO_CONTENT)
@@ -48,8 +47,9 @@ async def withdraw_picture(caller: AtLink, tx: InTx, parts: InParts) -> None:
     async with parts.edge.inside(tx, caller) as work:
         visit = await visits.load(work, caller.visit_id)
         require(visit, caller, Action.SHOW_AT_DOOR)
-        await work.tell(Change(visit, hints=(visit.changed("visit", staff=True),)))
-    await parts.pictures.show(visit.id, caller.person_id, None)
+        note = Note("person.picture_withdrawn", visit.id, caller.person_id)
+        await work.tell(Change(visit, hints=(visit.changed("visit", staff=True),), notes=(note,)))
+    await parts.pictures.show(visit.id, caller.person_id, caller.device_id, None)
 
 
 @router.get(
@@ -61,8 +61,8 @@ async def see_picture(visit_id: VisitId, person_id: PersonId, caller: Staff, tx:
     """Who knocks, while they are at the door. Errors: `picture.none`, `participant.unknown`, `visit.unknown`."""
     visit = await visits.read(tx, visit_id)
     require(visit, caller, Action.SEE_AT_DOOR)
-    picture = parts.pictures.of(visit_id, person_id)
-    if picture is None or DevicePlace.AT_DOOR not in visit.person(person_id).devices.values():
+    picture = parts.pictures.of(visit, person_id)
+    if picture is None:
         raise NoPicture
     async with parts.edge.inside(tx, caller) as work:
         visits.number(work, visit)

@@ -15,10 +15,12 @@ from nats.aio.msg import Msg
 from pydantic import Base64Bytes, BaseModel, ConfigDict, ValidationError
 
 from services.contracts import subjects
-from services.contracts.ids import PersonId, VisitId
+from services.contracts.ids import DeviceId, PersonId, VisitId
 from services.runtime.bus import Bus
 from services.runtime.clock import Clock, utc_now
 from services.runtime.logs import get_logger
+from services.session.visit.rules.devices import knocking
+from services.session.visit.rules.model import Visit
 
 KEPT: Final = timedelta(minutes=10)
 MOST: Final = 500
@@ -38,15 +40,17 @@ class Shown(BaseModel):
 
     visit_id: VisitId
     person_id: PersonId
+    device_id: DeviceId
     at: datetime
     jpeg: Base64Bytes | None
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture, and since when it is here."""
+    """One picture, the device that it was taken with, and since when it is here."""
 
     jpeg: bytes
+    device_id: DeviceId
     at: datetime
 
 
@@ -67,14 +71,18 @@ class Pictures:
             await asyncio.sleep(SWEPT_EVERY_SECONDS)
             self._forget_old()
 
-    def of(self, visit_id: VisitId, person_id: PersonId) -> Picture | None:
-        """Somebody's picture while it is kept."""
-        self._forget_old()
-        return self._known.get((visit_id, person_id))
+    def of(self, visit: Visit, person_id: PersonId) -> Picture | None:
+        """Whom staff would let in: the picture of the device that knocks now, while it is kept.
 
-    async def show(self, visit_id: VisitId, person_id: PersonId, jpeg: bytes | None) -> None:
+        One of another device might show somebody else. Error: `participant.unknown`.
+        """
+        self._forget_old()
+        known, device = self._known.get((visit.id, person_id)), knocking(visit.person(person_id))
+        return known if known is not None and known.device_id == device else None
+
+    async def show(self, visit_id: VisitId, person_id: PersonId, device_id: DeviceId, jpeg: bytes | None) -> None:
         """Keep somebody's picture instead of an earlier one, or (None) no longer."""
-        shown = Shown(visit_id=visit_id, person_id=person_id, at=self._clock(), jpeg=None)
+        shown = Shown(visit_id=visit_id, person_id=person_id, device_id=device_id, at=self._clock(), jpeg=None)
         # Not when it is made: then it would have to be base64.
         shown = shown.model_copy(update={"jpeg": jpeg})
         self._take(shown)
@@ -98,7 +106,7 @@ class Pictures:
             return
         self._known.pop(whose, None)
         if shown.jpeg is not None:
-            self._known[whose] = Picture(shown.jpeg, shown.at)
+            self._known[whose] = Picture(shown.jpeg, shown.device_id, shown.at)
         while len(self._known) > MOST:
             self._known.popitem(last=False)
 

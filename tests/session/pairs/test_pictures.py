@@ -2,12 +2,16 @@
 
 import pytest
 
-from services.contracts.ids import PersonId, VisitId
-from services.runtime.ids import new_id
+from services.contracts.states import ConsentState, Scope
 from services.session.errors import NotAPicture
 from services.session.knock.pictures import Pictures
 from services.session.knock.rules import MOST_BYTES, plain
+from services.session.visit.rules import consent, door
+from services.session.visit.rules.model import Visit
+from tests.session.pairs.two_worlds import device_of
 from tests.session.people.clinic import Clock
+from tests.session.visit import plays
+from tests.session.visit.plays import ANA, AT, TIMES
 
 
 def segment(kind: int, words: bytes) -> bytes:
@@ -41,16 +45,47 @@ def test_what_is_no_small_jpeg_is_refused(bad: bytes) -> None:
         plain(bad)
 
 
+def knocks(visit: Visit, number: int) -> Visit:
+    return door.tap(visit, ANA, device_of(ANA, number), TIMES, AT).becomes
+
+
+def at_the_door() -> Visit:
+    visit = consent.consent_moved(plays.talking(), ANA, ConsentState.AGREED, frozenset({Scope.JOIN})).becomes
+    return knocks(visit, 0)
+
+
 async def test_a_picture_is_gone_after_ten_minutes_or_when_it_is_taken_away() -> None:
-    clock, visit, ana = Clock(), VisitId(new_id()), PersonId(new_id())
+    clock, visit, phone = Clock(), at_the_door(), device_of(ANA)
     pictures = Pictures(clock=clock)
-    await pictures.show(visit, ana, JPEG)
+    await pictures.show(visit.id, ANA, phone, JPEG)
     clock.forward(minutes=9)
-    kept = pictures.of(visit, ana)
+    kept = pictures.of(visit, ANA)
     assert kept is not None
     assert kept.jpeg == JPEG
     clock.forward(minutes=1)
-    assert pictures.of(visit, ana) is None
-    await pictures.show(visit, ana, JPEG)
-    await pictures.show(visit, ana, None)
-    assert pictures.of(visit, ana) is None
+    assert pictures.of(visit, ANA) is None
+    await pictures.show(visit.id, ANA, phone, JPEG)
+    await pictures.show(visit.id, ANA, phone, None)
+    assert pictures.of(visit, ANA) is None
+
+
+async def test_a_picture_stands_for_the_device_that_knocks_and_for_no_other() -> None:
+    """A link that was passed on must not come in under the face of whom it was sent to."""
+    visit, pictures = at_the_door(), Pictures()
+    await pictures.show(visit.id, ANA, device_of(ANA), JPEG)
+    assert pictures.of(visit, ANA) is not None
+    assert pictures.of(knocks(visit, 1), ANA) is None, "another one knocked since"
+    inside = door.admit_companion(visit, ANA).becomes
+    assert pictures.of(inside, ANA) is None
+    assert pictures.of(knocks(inside, 1), ANA) is None
+    await pictures.show(visit.id, ANA, device_of(ANA, 1), JPEG)
+    assert pictures.of(knocks(inside, 1), ANA) is not None
+
+
+async def test_nobody_sees_a_picture_of_somebody_who_went_away_from_the_door() -> None:
+    visit, pictures = at_the_door(), Pictures()
+    await pictures.show(visit.id, ANA, device_of(ANA), JPEG)
+    assert pictures.of(door.leave(visit, ANA).becomes, ANA) is None
+    assert pictures.of(door.remove(visit, ANA, AT).becomes, ANA) is None
+    revoked = consent.consent_moved(visit, ANA, ConsentState.REVOKED, frozenset()).becomes
+    assert pictures.of(revoked, ANA) is None

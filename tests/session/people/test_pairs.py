@@ -72,6 +72,39 @@ async def test_two_who_must_not_meet_are_known_again_in_the_patients_next_visit(
     assert "apart" not in str(await rosa.get("/me")), "the patient's own page says nothing of it"
 
 
+async def test_two_who_made_peace_are_not_parted_again_by_the_pair_of_another_visit(clinic: Clinic) -> None:
+    visit, _, ids = await visit_with_two(clinic)
+    first = await set_pair(clinic, visit, ids)
+    patient = (await clinic.detail(visit))["patient"]["id"]
+    following = await clinic.book(patient={"person_id": patient})
+    rosa = await clinic.phone(clinic.rosa, 2)
+    await rosa.tap()
+    ana, marek = [await agreed_guest(clinic, rosa, name, address_of(clinic, name)) for name in ("Ana", "Marek")]
+    [again] = [one for one in await clinic.lind.get(f"/visits/{following['id']}/pairs") if one["id"] != first["id"]]
+
+    await clinic.lind.post(f"/visits/{following['id']}/pairs/{again['id']}/lift", {"reason": "They made peace."})
+    await agreed_guest(clinic, rosa, "Olu", address_of(clinic, "Olu"))
+    shown = apart(await clinic.detail(following))
+    assert (shown[ana], shown[marek]) == ([], [])
+    assert apart(await clinic.detail(visit)) == {id_: [] for id_ in ids}
+    reasons = [one["lift_reason"] for one in await clinic.lind.get(f"/visits/{following['id']}/pairs")]
+    assert reasons == ["They made peace."] * 2
+
+
+async def test_another_device_at_the_same_link_does_not_knock_under_the_first_ones_picture(clinic: Clinic) -> None:
+    visit, _, [ana_id, _] = await visit_with_two(clinic)
+    ana = await clinic.phone(address_of(clinic, "Ana"))
+    await ana.tap()
+    path = f"/visits/{visit['id']}/people/{ana_id}/door-picture"
+    await ana.post("/me/door-picture", {"jpeg": base64.b64encode(JPEG).decode()})
+    other = clinic.another(ana)
+    await other.tap()
+    assert (await clinic.lind.refused(path, method="GET"))["code"] == "picture.none"
+    assert (await clinic.detail(visit))["pictures"] == []
+    await other.post("/me/door-picture", {"jpeg": base64.b64encode(JPEG).decode()})
+    assert (await clinic.lind.ask("GET", path)).content == JPEG
+
+
 async def test_a_guest_shows_a_picture_to_staff_and_takes_it_away_again(clinic: Clinic) -> None:
     visit, _, [ana_id, _] = await visit_with_two(clinic)
     ana = await clinic.phone(address_of(clinic, "Ana"))

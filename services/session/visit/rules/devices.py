@@ -22,19 +22,30 @@ def with_device(person: Participant, device_id: DeviceId) -> Participant:
     return replace(person, devices={**person.devices, device_id: DevicePlace.AT_DOOR})
 
 
+def knocking(person: Participant) -> DeviceId | None:
+    """The device that is let in where no other is named: of those at the door the one that knocked last."""
+    if person.standing not in {Standing.AT_DOOR, Standing.ADMITTED}:
+        return None
+    return next(reversed(_at_door(person)), None)
+
+
+def _at_door(person: Participant) -> list[DeviceId]:
+    return [id_ for id_, where in person.devices.items() if where is DevicePlace.AT_DOOR]
+
+
 def let_in(person: Participant, device_id: DeviceId | None) -> Participant:
     """An admitted person, of whom one device has the place: the named one, else the one that knocked last.
 
     A device that had the place before loses it; others of the person go on standing at the door only if not chosen.
     """
-    knocking = [id_ for id_, where in person.devices.items() if where is DevicePlace.AT_DOOR]
+    waiting = _at_door(person)
     if device_id is not None and device_id not in person.devices:
         raise from_table("participant.not_here", standing=person.standing.value)
-    chosen = device_id or (knocking[-1] if knocking else None)
+    chosen = device_id or next(reversed(waiting), None)
     if chosen is None or person.devices[chosen] is DevicePlace.ADMITTED:
         return person
-    waiting = {id_: DevicePlace.AT_DOOR for id_ in knocking if id_ != chosen}
-    return replace(person, devices={**waiting, chosen: DevicePlace.ADMITTED})
+    others = {id_: DevicePlace.AT_DOOR for id_ in waiting if id_ != chosen}
+    return replace(person, devices={**others, chosen: DevicePlace.ADMITTED})
 
 
 def without_devices(person: Participant, device_ids: frozenset[DeviceId]) -> Participant:
