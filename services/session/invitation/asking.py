@@ -82,6 +82,9 @@ async def seat_again(work: Work, visit: Visit, invitation: Invitation, hand: Han
     said = Answer.CHANGE if invitation.state is ConsentState.AGREED else Answer.AGREE
     decides = replace(hand, person_id=visit.decision_maker_id)
     after = rules.answer(invitation, said, decides, visit.decision_maker_id, work.now, rules.OF_A_REPRESENTATIVE)
+    if after.basis is not hand.basis:
+        # All of it was open to them already; from now on it rests on something else.
+        after = replace(after, basis=hand.basis, answered_at=work.now, confirmed_at=None)
     if after != invitation:
         after = replace(after, answered_by=hand.person_id)
         await _save(work, visit, after, store.answer, ACT_OF[said], hand)
@@ -134,9 +137,14 @@ async def confirm(work: Work, visit: Visit, invitation: Invitation, hand: Hand) 
 
 
 async def let_in_without_yes(work: Work, visit: Visit, invitation: Invitation, hand: Hand) -> Invitation:
-    """An emergency: what the door asks for is open to this person, without a yes. Error: `invitation.is_<state>`."""
+    """An emergency: what the door asks for is open to this person, without a yes. Error: `invitation.is_<state>`.
+
+    Somebody who has the yes is let in past what else bars them, which is kept as well.
+    """
     after = rules.let_in_without_yes(invitation, hand, work.now)
-    if after != invitation:
+    has_yes = invitation.state is ConsentState.AGREED
+    comes_in = visit.person(invitation.person_id).standing is Standing.AT_DOOR
+    if after != invitation or (has_yes and comes_in):
         await _save(work, visit, after, store.answer, ConsentAct.LET_IN, hand)
     return after
 

@@ -61,6 +61,7 @@ class Act:
 def standing_before(acts: list[Act]) -> frozenset[Scope]:
     """The scopes of the decision-maker's own yes before the clinician wrote something down; empty for none."""
     for act in reversed(acts):
-        if act.hand.basis is not ConsentBasis.SAID_ALOUD and act.did is not ConsentAct.CONFIRMED:
+        is_theirs = act.hand.basis not in {ConsentBasis.SAID_ALOUD, ConsentBasis.EMERGENCY}
+        if is_theirs and act.did is not ConsentAct.CONFIRMED:
             return act.scopes if act.state is ConsentState.AGREED else frozenset()
     return frozenset()

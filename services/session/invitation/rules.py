@@ -227,8 +227,11 @@ def undo(
 def let_in_without_yes(invitation: Invitation, hand: Hand, now: datetime) -> Invitation:
     """An emergency: the clinician lets somebody in whom the decision-maker was not able to answer about.
 
-    The question stays open, for only the decision-maker can answer it. Error: `invitation.is_<state>`; a no stays a no.
+    The question stays open, for only the decision-maker can answer it. A yes stays what it is: then it is the room, or
+    a protected pair, that bars nobody. Error: `invitation.is_<state>`; a no stays a no, also one to joining alone.
     """
+    if invitation.state is ConsentState.AGREED and Scope.JOIN in invitation.scopes:
+        return invitation
     if invitation.state is not ConsentState.PROPOSED:
         raise _IS[invitation.state](state=invitation.state.value)
     opened = frozenset({Scope.JOIN})

@@ -159,6 +159,54 @@ async def test_in_an_emergency_a_reason_and_one_more_tap_let_somebody_in_and_the
     assert (await clinic.lind.refused(way, {**wish, "confirmed": True}))["code"] == "invitation.is_declined"
 
 
+async def test_in_an_emergency_somebody_who_has_the_yes_is_let_in_past_whom_they_must_not_meet(
+    clinic: Clinic,
+) -> None:
+    marek_at = f"m{clinic.ana}"
+    guests = [clinic.daughter(), clinic.daughter(email=marek_at, name="Marek Alvarez", first_name="Marek")]
+    visit = await clinic.book(guests=guests)
+    rosa = await at_home(clinic)
+    for name in ("Ana", "Marek"):
+        await answered(rosa, name)
+    await talk_begins(clinic, visit, rosa)
+    pages = [await clinic.phone(address) for address in (clinic.ana, marek_at)]
+    ana, marek = [(await page.tap())["person"]["id"] for page in pages]
+    pair = {"one": ana, "other": marek, "reason": "A court order."}
+    await clinic.desk.post(f"/visits/{visit['id']}/pairs", pair)
+    await clinic.command(clinic.lind, visit, "/admit", person_id=ana)
+
+    version = (await clinic.detail(visit))["version"]
+    wish = {"version": version, "person_id": marek, "how": "let_in", "reason": "Rosa fainted; he has the keys"}
+    way = f"/visits/{visit['id']}/emergency"
+    warned = await clinic.lind.refused(way, wish)
+    assert (warned["code"], warned["must_not_meet"]) == ("guest.confirm_emergency", ana)
+    await clinic.lind.post(way, {**wish, "confirmed": True})
+    assert [(await page.me())["standing"] for page in pages] == ["admitted", "admitted"]
+    assert not {ana, marek} & {one["person_id"] for page in pages for one in (await page.me())["people"]}
+    assert await scopes_of(rosa, "Marek") == ["join"], "the yes is what it was"
+    [act] = [one for one in (await rosa.get("/who-may-see"))["acts"] if one["did"] == "let_in"]
+    assert (act["first_name"], act["words"]) == ("Marek", "Rosa fainted; he has the keys")
+    assert visit["id"] in {one["visit_id"] for one in await clinic.lind.get("/emergencies")}
+    await clinic.lind.post(way, {**wish, "confirmed": True, "version": (await clinic.detail(visit))["version"]})
+    acts = (await rosa.get("/who-may-see"))["acts"]
+    assert [one["did"] for one in acts].count("let_in") == 1, "let in already: nothing more is done"
+
+
+async def test_what_was_said_aloud_before_an_emergency_is_still_undone(clinic: Clinic) -> None:
+    visit = await clinic.book()
+    rosa = await at_home(clinic)
+    said = {**clinic.daughter(), **EMPTY, "words": "May Ana, your daughter, join this visit?"}
+    await clinic.lind.post(f"/visits/{visit['id']}/invitations/said-aloud", said)
+    await talk_begins(clinic, visit, rosa)
+    ana = await clinic.phone(clinic.ana)
+    person = (await ana.tap())["person"]["id"]
+    wish = {"person_id": person, "how": "let_in", "reason": "Rosa fainted", "confirmed": True}
+    await clinic.command(clinic.lind, visit, "/emergency", **wish)
+    [shown] = (await rosa.me())["written_down"]
+    await rosa.post(f"/invitations/{shown['invitation_id']}/undo")
+    assert (await ana.refused("/me", method="GET"))["code"] == "link.closed"
+
+
 async def test_an_interpreter_is_named_needs_no_yes_and_goes_at_a_no(clinic: Clinic) -> None:
     visit = await clinic.book()
     rosa = await at_home(clinic)
@@ -265,6 +313,12 @@ async def test_nothing_carries_over_to_the_next_visit_but_by_a_new_yes(clinic: C
     [proposed] = (await last.tap())["carry_over"]
     assert (await last.post(f"/carry-over/{proposed['person_id']}", {"yes": False}))["carry_over"] == []
     assert await last.get("/invitations") == []
+    query = (
+        "SELECT person_id, caller, caller_id FROM audit WHERE action = 'invitation.not_carried_over' AND visit_id = :id"
+    )
+    async with clinic.parts.edge.reading() as tx:
+        [line] = (await tx.execute(text(query), {"id": third["id"]})).all()
+    assert [str(part) for part in line] == [proposed["person_id"], "link", third["patient"]["id"]]
 
 
 async def test_a_guest_decides_from_when_staff_have_seen_the_papers_and_the_patient_again_after(
