@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 
 from services.contracts.access import Action
 from services.contracts.ids import InvitationId, PersonId
+from services.contracts.standing import Seat
 from services.contracts.states import ConsentBasis, ConsentState, Scope
 from services.runtime.database import Tx
 from services.runtime.routes import InTx, TransactionRoute
@@ -197,14 +198,17 @@ async def confirm(on: OnInvitation) -> Me:
 
 @router.get("/invitations/{invitation_id}/acts")
 async def acts(invitation_id: InvitationId, caller: AtLink, tx: InTx, parts: InParts) -> list[ActView]:
-    """Every act of one invitation: who did what, when, on which screen, on what it rests."""
+    """Every act of one invitation: who did what, when, on which screen, on what it rests.
+
+    Error: `invitation.unknown`.
+    """
     visit = await visits.read(tx, caller.visit_id)
     require(visit, caller, Action.SEE_CONSENTS)
-    found = (await record.of_visit(tx, visit.id)).get(invitation_id, [])
-    for act in found:
-        must_be_known(visit, caller, act.person_id)
-    await _note_reading(tx, parts, caller, {act.person_id for act in found})
-    return await acts_of(tx, found, reasons=True, desk=False)
+    invitation = await store.load(tx, visit.id, invitation_id)
+    must_be_known(visit, caller, invitation.person_id)
+    found = await record.of_invitation(tx, invitation_id)
+    await _note_reading(tx, parts, caller, {invitation.person_id})
+    return await acts_of(tx, found, reasons=True, desk=False, hidden=visit.person(caller.person_id).apart)
 
 
 @router.get("/invitations/{invitation_id}/fhir", response_class=FhirResponse)
@@ -223,7 +227,7 @@ async def who(caller: AtLink, tx: InTx, parts: InParts) -> WhoMaySee:
     """Who may see, hear and read what of this visit; for the patient, and whoever decides for them."""
     visit = await visits.read(tx, caller.visit_id)
     require(visit, caller, Action.SEE_CONSENTS)
-    shown = await who_may_see(tx, visit, caller.person_id)
+    shown = await who_may_see(tx, visit, Seat(caller.person_id, caller.device_id))
     await _note_reading(tx, parts, caller, {one.person_id for one in shown.people})
     return shown
 

@@ -27,6 +27,7 @@ from services.session.invitation.rules import ACT_OF, Answer, Invitation
 from services.session.people import adding
 from services.session.people import store as people
 from services.session.people.rules import Person
+from services.session.visit import store as visits
 from services.session.visit.rules.model import Participant, Visit
 from services.session.work import Work
 
@@ -225,10 +226,13 @@ async def _save(work: Work, visit: Visit, invitation: Invitation, put: Put, did:
         invitation,
         facts=(fact,) if fact is not None else (),
         happenings=(_moved(invitation, changed=did in {ConsentAct.CHANGED, ConsentAct.UNDONE}),),
-        hints=(visit.changed("consent", visit.decision_maker_id, staff=True),),
         notes=(_note(invitation, did, hand),),
     )
     await work.tell(change)
+    # Only now is it known from whom this person is hidden.
+    now = await visits.load(work, visit.id)
+    told = {now.decision_maker_id} - now.person(invitation.person_id).apart
+    await work.tell(Change(invitation, hints=(now.changed("consent", *told, staff=True),)))
 
 
 def _act(work: Work, invitation: Invitation, did: ConsentAct, hand: Hand) -> Act:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from services.contracts.ids import InvitationId, PersonId
+from services.contracts.standing import Seat, visible_to
 from services.contracts.states import ConsentAct, ConsentBasis, ConsentState, Role, Scope, SummaryChoice
 from services.contracts.visit_table import Actor
 from services.runtime.database import Tx
@@ -58,11 +59,13 @@ async def views_of(tx: Tx, visit: Visit) -> list[InvitationView]:
     return [view_of(one, persons[one.person_id]) for one in found if one.person_id in persons]
 
 
-async def acts_of(tx: Tx, acts: Sequence[Act], *, reasons: bool, desk: bool) -> list[ActView]:
+async def acts_of(
+    tx: Tx, acts: Sequence[Act], *, reasons: bool, desk: bool, hidden: frozenset[PersonId] = frozenset()
+) -> list[ActView]:
     """Acts as a page shows them. `reasons`: with why it was an emergency, which the desk does not see. `desk`: with the
-    names of the desk; to people of a visit it speaks for the clinic.
+    names of the desk; to people of a visit it speaks for the clinic. `hidden`: whom the page does not name.
     """
-    persons = await people.of_ids(tx, _named_in(acts))
+    persons = {id_: one for id_, one in (await people.of_ids(tx, _named_in(acts))).items() if id_ not in hidden}
     return [_act_view(act, persons, reasons=reasons, desk=desk) for act in acts]
 
 
@@ -184,9 +187,13 @@ async def present_of(tx: Tx, visit: Visit) -> list[PresentView]:
     ]
 
 
-async def who_may_see(tx: Tx, visit: Visit, viewer: PersonId) -> WhoMaySee:
-    """Who may see, hear and read what now, as far as the viewer may know of them."""
+async def who_may_see(tx: Tx, visit: Visit, seat: Seat) -> WhoMaySee:
+    """Who may see, hear and read what now, as far as the viewer may know of them. Who sits beside somebody is part of
+    the talk: a guest who decides, and is not let in or kept out, is not told.
+    """
+    viewer = seat.person
     decides, hidden = viewer == visit.decision_maker_id, visit.person(viewer).apart
+    seen = visible_to(visit.standing_entry(), seat) | {viewer}
     latest = store.latest(await store.of_visit(tx, visit.id))
     persons = await people.of_ids(tx, visit.people)
     all_acts = (await record.of_visit(tx, visit.id)).values()
@@ -195,8 +202,8 @@ async def who_may_see(tx: Tx, visit: Visit, viewer: PersonId) -> WhoMaySee:
     there = [one for one in known if visit.takes_part(one)]
     return WhoMaySee(
         people=[_sees(visit, one, persons[one.person_id], latest.get(one.person_id), decides=decides) for one in there],
-        present=[one for one in await present_of(tx, visit) if one.with_id not in hidden],
-        acts=await acts_of(tx, sorted(acts, key=lambda act: act.id), reasons=True, desk=False),
+        present=[one for one in await present_of(tx, visit) if one.with_id in seen],
+        acts=await acts_of(tx, sorted(acts, key=lambda act: act.id), reasons=True, desk=False, hidden=hidden),
     )
 
 

@@ -38,7 +38,7 @@ async def looks(caller: AtLink, tx: InTx, parts: InParts) -> list[WhoLooked]:
     """
     visit = await visits.read(tx, caller.visit_id)
     require(visit, caller, Action.SEE_LOOKS)
-    found = await store.at(tx, visit.patient_id, visit.id)
+    found = await store.at(tx, visit.patient_id, visit.id, visit.person(caller.person_id).apart)
     persons = await people.of_ids(tx, {row.caller_id for row in found})
     async with parts.edge.inside(tx, caller) as work:
         await work.look(look(Screen.LOOKS, {visit.patient_id}, visit.id), None)
