@@ -154,6 +154,25 @@ async def test_whoever_opened_their_page_long_before_and_may_not_come_any_more_h
     assert not [hint for hint in bea.socket.hints if hint.get("what") == "visit"]
 
 
+async def test_that_a_visit_was_called_off_reaches_a_guest_by_no_way(scene: Visit) -> None:
+    desk = scene.desk
+    visit, email = await desk.book()
+    rosa = await desk.waiting_patient(email)
+    invitation, address = await desk.invite(visit, "Bea Alvarez")
+    await rosa.door.post(f"/invitations/{invitation}/answer", {"yes": True, "summary": "nothing"})
+    bea = await desk.guest_at_door(address)
+    async with liar_at(bea) as liar:
+        await rosa.door.post("/cancel")
+        await liar.say("media", {"microphone": True, "camera": True})
+        await liar.settled()
+
+    assert liar.errors == {"visit.no_longer_here"}
+    assert "cancelled" not in json.dumps(liar.told)
+    assert not [frame for frame in liar.told if frame["type"] == "hint"]
+    assert await refusal(bea.door, "GET", "/me") == CLOSED
+    assert (await rosa.me())["screen"] == "cancelled"
+
+
 async def refusal(door: Door, method: str, path: str, wish: Json | None = None) -> str:
     """The code with which a request is refused; `answered` when it is not."""
     try:

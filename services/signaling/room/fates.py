@@ -7,7 +7,7 @@ from services.contracts.grants import GrantCode
 from services.contracts.ids import DeviceId, PersonId
 from services.contracts.presence import Present
 from services.contracts.standing import BY_INVITATION, ONE_DEVICE, PersonStanding, StandingEntry
-from services.contracts.states import Role, Standing
+from services.contracts.states import Role, Standing, VisitState
 from services.contracts.wire import WireCode
 from services.signaling.room.inputs import Joined
 from services.signaling.room.members import Member
@@ -59,16 +59,19 @@ def _is_one_place(role: Role, device: DeviceId, other: DeviceId) -> bool:
 def _why_not_here(entry: StandingEntry, person: PersonId, device: DeviceId) -> WireCode | None:
     """Why a person's device has no place in the visit at all; None if it has one."""
     standing = entry.people.get(person)
-    if standing is None or standing.standing is Standing.REMOVED or _is_cut(standing):
+    if standing is None or standing.standing is Standing.REMOVED or _is_cut(entry, standing):
         return WireCode.NO_LONGER_HERE
     return None if device in standing.devices else WireCode.OPENED_ELSEWHERE
 
 
-def _is_cut(standing: PersonStanding) -> bool:
+def _is_cut(entry: StandingEntry, standing: PersonStanding) -> bool:
     """Somebody by invitation whose yes was taken back, declined or ran out, wherever they stood: it leaves them no
     device. Whoever may still read the summary, or comes another time, keeps theirs.
+
+    That a visit was called off looks like that to all of them; whoever decides reads it on their page.
     """
-    return standing.role in BY_INVITATION and not standing.devices
+    is_over = entry.visit_state is VisitState.CANCELLED or not standing.devices
+    return standing.role in BY_INVITATION and is_over
 
 
 def why_ended(after: StandingEntry, member: Member) -> WireCode | None:

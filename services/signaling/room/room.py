@@ -214,14 +214,14 @@ class Room:
         self._over_since = now if after.visit_state in _OVER else None
         if before is None:
             return
-        if before.visit_state is not after.visit_state:
-            self._effects += self._chat.ended(self.members)
-            self._chat = Chatting(self._chat.order + 1)
-            self._tell_all(Changed(what="visit", id=self.visit))
         for member in tuple(self.members.values()):
             why = why_ended(after, member)
             if why is not None:
                 self._close(member, why)
+        if before.visit_state is not after.visit_state:
+            self._effects += self._chat.ended(self.members)
+            self._chat = Chatting(self._chat.order + 1)
+            self._tell_all(Changed(what="visit", id=self.visit))
 
     def _standing_gone(self, _: inputs.StandingGone, __: float) -> None:
         for member in tuple(self.members.values()):

@@ -20,6 +20,8 @@ from tests.signaling.room.play import (
     standing,
 )
 
+WAITING = VisitState.WAITING
+
 
 def test_whoever_joins_sees_who_is_there_and_is_seen() -> None:
     play = Play()
@@ -380,6 +382,20 @@ def test_a_page_that_stayed_open_is_closed_when_the_yes_is_taken_back_wherever_i
 
     assert play.told(ANA)[-1] == effects.Close(1, CloseCode.NO_LONGER_HERE, WireCode.NO_LONGER_HERE)
     assert len(play.told(ANA)) == told
+
+
+def test_that_a_visit_was_called_off_is_not_told_to_a_guest_whose_page_is_open() -> None:
+    """As their link does: what they are told is what they would be told if their own yes had been taken back."""
+    play = Play(standing(1, {LIND: admitted(LIND), ROSA: at_door(ROSA), ANA: at_door(ANA)}, visit_state=WAITING))
+    play.joins(ROSA)
+    play.joins(ANA)
+    told = len(play.told(ANA))
+    gone = {person: at_door(person, standing=Standing.GONE) for person in (ROSA, ANA)}
+    play.stands(gone, visit_state=VisitState.CANCELLED)
+
+    assert play.told(ANA)[told:] == [effects.Close(2, CloseCode.NO_LONGER_HERE, WireCode.NO_LONGER_HERE)]
+    assert play.screen(ROSA).visit_state is VisitState.CANCELLED
+    assert play.joins(ANA)[-1] == effects.Refuse(3, WireCode.NO_LONGER_HERE), "nor may they come back"
 
 
 def test_whoever_was_cut_off_while_their_line_was_down_comes_back_nowhere() -> None:
