@@ -219,7 +219,7 @@ async def as_fhir(invitation_id: InvitationId, caller: AtLink, tx: InTx, parts: 
     invitation = await store.load(tx, visit.id, invitation_id)
     must_be_known(visit, caller, invitation.person_id)
     await _note_reading(tx, parts, caller, {visit.patient_id, invitation.person_id})
-    return FhirResponse(await fhir_consent(tx, visit, invitation_id))
+    return FhirResponse(await fhir_consent(tx, visit, invitation_id, visit.person(caller.person_id).apart))
 
 
 @router.get("/who-may-see")

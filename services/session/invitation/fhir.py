@@ -41,18 +41,24 @@ _ACTOR_ROLES: Final[Mapping[Role, tuple[str, str]]] = {Role.INTERPRETER: ("v3-Ro
 
 _DECIDED: Final = frozenset({ConsentState.AGREED, ConsentState.DECLINED, ConsentState.REVOKED})
 
+_BY_THEIR_OWN_TAP: Final = frozenset({ConsentBasis.OWN_PAGE, ConsentBasis.OWN_INVITATION, ConsentBasis.CARRIED_OVER})
+
 Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around an invitation: whose visit it is, who decides, and what people are called."""
+    """What stands around an invitation: whose visit it is, who decides now, and what people are called.
+
+    `hidden`: of whom the reader must not learn.
+    """
 
     patient_id: PersonId
     decision_maker_id: PersonId
     clinic_id: ClinicId
     clinic: str
     names: Mapping[PersonId, str]
+    hidden: frozenset[PersonId] = frozenset()
 
 
 def consent(invitation: Invitation, acts: Sequence[Act], around: Around) -> Json:
@@ -72,15 +78,25 @@ def consent(invitation: Invitation, acts: Sequence[Act], around: Around) -> Json
         "policyRule": _code(f"{_HL7}v3-ActCode", "OPTIN"),
     }
     if invitation.state in _DECIDED:
-        resource["performer"] = [_decision_maker(around)]
+        resource |= _performer(invitation, around)
     return {**resource, **_said_aloud(invitation, acts, around), **_provision(invitation, around)}
+
+
+def _performer(invitation: Invitation, around: Around) -> Json:
+    """Whoever decided by a tap of their own, though another may decide now."""
+    their_own = invitation.answered_by if invitation.basis in _BY_THEIR_OWN_TAP else None
+    decided = their_own or around.decision_maker_id
+    return {} if decided in around.hidden else {"performer": [_decider(decided, around)]}
 
 
 def _said_aloud(invitation: Invitation, acts: Sequence[Act], around: Around) -> Json:
     """The words that were shown, and whether the decision-maker has looked at what was written down since."""
     if invitation.basis is not ConsentBasis.SAID_ALOUD:
         return {}
-    verified: Json = {"verified": invitation.confirmed_at is not None, "verifiedWith": _decision_maker(around)}
+    verified: Json = {
+        "verified": invitation.confirmed_at is not None,
+        "verifiedWith": _decider(around.decision_maker_id, around),
+    }
     if invitation.confirmed_at is not None:
         verified["verificationDate"] = _instant(invitation.confirmed_at)
     aloud = [act for act in acts if act.hand.basis is ConsentBasis.SAID_ALOUD and act.hand.words]
@@ -115,9 +131,8 @@ def _basis(invitation: Invitation) -> list[Json]:
     return [_code(BASES, invitation.basis.value)] if invitation.basis is not None else []
 
 
-def _decision_maker(around: Around) -> Json:
-    is_patient = around.decision_maker_id == around.patient_id
-    return _who("Patient" if is_patient else "RelatedPerson", around.decision_maker_id, around)
+def _decider(person_id: PersonId, around: Around) -> Json:
+    return _who("Patient" if person_id == around.patient_id else "RelatedPerson", person_id, around)
 
 
 def _who(kind: str, person_id: PersonId, around: Around) -> Json:

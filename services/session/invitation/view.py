@@ -135,16 +135,23 @@ def _notice(invitation: Invitation, act: Act, persons: Persons) -> WrittenDown:
     )
 
 
-async def fhir_consent(tx: Tx, visit: Visit, invitation_id: InvitationId) -> fhir.Json:
-    """One consent of a visit for record systems. Error: `invitation.unknown`."""
+async def fhir_consent(
+    tx: Tx, visit: Visit, invitation_id: InvitationId, hidden: frozenset[PersonId] = frozenset()
+) -> fhir.Json:
+    """One consent of a visit for record systems. `hidden`: of whom the reader must not learn.
+
+    Error: `invitation.unknown`.
+    """
     invitation = await store.load(tx, visit.id, invitation_id)
-    persons = await people.of_ids(tx, {visit.patient_id, visit.decision_maker_id, invitation.person_id})
+    named = {visit.patient_id, visit.decision_maker_id, invitation.person_id, invitation.answered_by}
+    persons = await people.of_ids(tx, [id_ for id_ in named if id_ is not None])
     around = fhir.Around(
         patient_id=visit.patient_id,
         decision_maker_id=visit.decision_maker_id,
         clinic_id=visit.clinic_id,
         clinic=(await people.clinic_of(tx, visit.clinic_id)).name,
         names={id_: person.name for id_, person in persons.items()},
+        hidden=hidden,
     )
     return fhir.consent(invitation, await record.of_invitation(tx, invitation.id), around)
 

@@ -21,7 +21,7 @@ from services.session.parts import InParts, Parts
 from services.session.visit import store
 from services.session.visit.rules import door, hand_over, plan, private, talk
 from services.session.visit.rules.model import Visit
-from services.session.visit.rules.permission import actor_of, ordered, parties, require
+from services.session.visit.rules.permission import actor_of, judged_for, parties, require
 from services.session.visit.wire import (
     Admit,
     CancelVisit,
@@ -56,7 +56,7 @@ async def give(
     async with parts.edge.inside(tx, caller) as work:
         visit = await store.load(work, visit_id)
         require(visit, caller, action)
-        await work.save(ordered(visit, seen, lambda present: rule(present, work)), store.put)
+        await work.save(judged_for(caller, visit, seen, lambda present: rule(present, work)), store.put)
     return await store.load(work, visit_id)
 
 

@@ -91,6 +91,17 @@ async def test_whoever_decides_and_must_not_meet_somebody_learns_nothing_of_them
     assert await home.told_of_consents(home.ana_id) == before + 1
 
 
+async def test_a_refusal_counts_for_nobody_at_a_link_what_others_did(clinic: Clinic) -> None:
+    home = await family(clinic)
+    await home.decides(home.ana_id)
+    await home.must_not_meet()
+    before = await home.ana.refused("/cancel", {})
+    assert before["code"] == "visit.is_in_progress"
+    await home.lets_in(home.marek_id)
+    await home.holds(home.marek_id)
+    assert await home.ana.refused("/cancel", {}) == before
+
+
 async def test_who_decided_earlier_is_not_named_to_whom_they_must_not_meet(clinic: Clinic) -> None:
     home = await family(clinic)
     await home.decides(home.marek_id)
@@ -137,6 +148,35 @@ async def test_why_somebody_decides_is_in_the_record_also_where_they_might_do_ev
     await home.decides(home.ana_id)
     again = await home.rosa.get(f"/invitations/{await home.asked(home.ana_id)}/acts")
     assert len(again) == acts, "said again it changes nothing"
+
+
+async def test_the_record_names_whoever_decided_then_and_hides_them_from_whom_they_must_not_meet(
+    clinic: Clinic,
+) -> None:
+    home = await family(clinic)
+    rosa_id = (await home.rosa.me())["person"]["id"]
+    marek = await home.asked(home.marek_id)
+    await home.decides(home.ana_id)
+    assert await performers(home.ana, marek) == [("Patient", f"urn:uuid:{rosa_id}")], "Rosa said yes to Marek"
+    await home.ana.post(f"/invitations/{marek}/change", {"join": True, "chat": False, "files": False, **NOTHING})
+    assert await performers(home.rosa, marek) == [("RelatedPerson", f"urn:uuid:{home.ana_id}")]
+
+    olu = clinic.daughter(email=f"o{clinic.ana}", name="Olu Alvarez", first_name="Olu")
+    olus = (await home.ana.post("/invitations", {**olu, **EMPTY}))["id"]
+    await home.decides(home.marek_id)
+    await home.must_not_meet()
+    assert await performers(home.marek, olus) == []
+    assert home.ana_id not in str(await home.marek.get(f"/invitations/{olus}/fhir"))
+    assert await performers(home.rosa, olus) == [("RelatedPerson", f"urn:uuid:{home.ana_id}")]
+
+
+NOTHING: Json = {"summary": "nothing"}
+
+
+async def performers(page: Phone, invitation: str) -> list[tuple[str, str]]:
+    """Who decided, as the FHIR record has it."""
+    record = await page.get(f"/invitations/{invitation}/fhir")
+    return [(one["type"], one["identifier"]["value"]) for one in record.get("performer", [])]
 
 
 async def record_of(home: Family) -> str:

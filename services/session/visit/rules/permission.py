@@ -2,11 +2,11 @@
 saw of it still holds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from services.contracts.access import Action, Party, may, party_of
 from services.contracts.ids import PersonId
-from services.contracts.problems import LinkClosed
+from services.contracts.problems import LinkClosed, Problem
 from services.contracts.states import Standing
 from services.contracts.visit_table import Actor
 from services.session.callers import Caller, LinkCaller, OwnCaller, StaffCaller, StaffRole
@@ -75,6 +75,21 @@ def ordered(visit: Visit, seen: int | None, rule: Callable[[Visit], Change[Visit
     if is_stale and change.becomes != visit:
         raise VisitChanged(None, **visit.present())
     return change
+
+
+def judged_for(caller: Caller, visit: Visit, seen: int | None, rule: Callable[[Visit], Change[Visit]]) -> Change[Visit]:
+    """`ordered` for whoever asks: the row version counts what others do, so that nobody at a link is told it."""
+    try:
+        return ordered(visit, seen, rule)
+    except Problem as problem:
+        if isinstance(caller, LinkCaller):
+            problem.present = {**problem.present, **_uncounted(problem.present)}
+        raise
+
+
+def _uncounted(present: Mapping[str, object]) -> dict[str, object]:
+    visit = present.get("visit")
+    return {"visit": {**visit, "version": None}} if isinstance(visit, dict) else {}
 
 
 def actor_of(visit: Visit, caller: Caller) -> Actor:
