@@ -6,6 +6,7 @@ from typing import Any
 
 from services.contracts.ids import PersonId
 from services.contracts.states import Role
+from services.runtime.clock import Clock, utc_now
 from services.runtime.database import Tx
 from services.runtime.deliveries import Compose, Delivery
 from services.runtime.mail import Mail, UndeliverableError
@@ -25,10 +26,11 @@ from services.session.visit.rules.model import Participant, Visit
 class Composer:
     """`origin` is the public address that links begin with; `key` is what link secrets are computed from."""
 
-    def __init__(self, words: Words, key: bytes, origin: str) -> None:
+    def __init__(self, words: Words, key: bytes, origin: str, clock: Clock = utc_now) -> None:
         self._words = words
         self._key = key
         self._origin = origin
+        self._clock = clock
 
     def composers(self) -> Mapping[str, Compose]:
         """By kind of letter, for the deliverer."""
@@ -39,7 +41,10 @@ class Composer:
         assert delivery.visit_id is not None  # noqa: S101 (every letter of session is about a visit)
         visit = await visits.read(tx, delivery.visit_id)
         link = (await links.of_visit(tx, visit.id)).get(delivery.person_id)
-        if link is None or link.closed is not None or link.generation != delivery.details["generation"]:
+        around = await links.around(tx, link) if link is not None else None
+        if link is None or around is None or link.generation != delivery.details["generation"]:
+            raise UndeliverableError("link.closed")
+        if rules.why_closed(link, around, self._clock()) is not None:
             raise UndeliverableError("link.closed")
         secret = rules.secret_of(self._key, link.id, link.generation)
         facts = await facts_of(tx, visit, link.person_id, rules.address_of(self._origin, link.handle, secret))

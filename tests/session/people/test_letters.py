@@ -2,9 +2,16 @@
 
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from uuid import UUID
 
+import pytest
 from icalendar import Calendar, Event
 
+from services.contracts.ids import PersonId, VisitId
+from services.runtime.deliveries import Delivery
+from services.runtime.mail import UndeliverableError
+from services.session.demo.cast import CLINIC_ID, QUEUE_ID
+from services.session.letters.composing import Composer
 from tests.session.people.clinic import Clinic, text_of
 
 NEVER = ("Lind", "Alvarez", "follow-up", "followup", "diagnos", "1948")
@@ -53,6 +60,21 @@ async def test_text_and_html_carry_the_same_link_and_the_calendar_none(clinic: C
     assert link not in entry.to_ical().decode()
     assert entry.start.isoformat()[:16] == visit["scheduled_at"][:16]
     assert entry.end - entry.start == timedelta(minutes=20)
+
+
+async def test_a_letter_that_waited_is_not_sent_to_a_guest_of_a_visit_that_was_called_off(clinic: Clinic) -> None:
+    """Its link opens nothing by now, and that the visit was called off is not told to them."""
+    visit = await clinic.book(guests=[clinic.daughter()])
+    [ana] = visit["guests"]
+    composer = Composer(clinic.parts.words, clinic.parts.link_key, clinic.settings.public_origin)
+    here = VisitId(UUID(visit["id"])), PersonId(UUID(ana["person_id"]))
+    waiting = Delivery("link", CLINIC_ID, QUEUE_ID, *here, "once", {"generation": 1})
+    async with clinic.parts.edge.reading() as tx:
+        assert (await composer.compose(tx, waiting)).to == clinic.ana
+    await clinic.command(clinic.desk, visit, "/cancel", reason="The heating broke")
+    async with clinic.parts.edge.reading() as tx:
+        with pytest.raises(UndeliverableError):
+            await composer.compose(tx, waiting)
 
 
 async def test_a_letter_comes_in_the_language_of_its_reader(clinic: Clinic) -> None:
