@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, status
@@ -15,7 +16,7 @@ from services.runtime.database import Tx
 from services.runtime.routes import InTx, TransactionRoute
 from services.session.callers import LinkCaller
 from services.session.change import Change, Note
-from services.session.errors import InvitationUnknown, NotCarriedOver
+from services.session.errors import InvitationUnknown, NotCarriedOver, TooMany
 from services.session.invitation import asking, record, rules, store
 from services.session.invitation.asking import Guest
 from services.session.invitation.fhir import MEDIA_TYPE
@@ -43,6 +44,9 @@ from services.session.visit.rules.permission import actor_of, require
 from services.session.visit_page.answer import me_now
 from services.session.visit_page.wire import Me
 from services.session.work import Work
+
+MOST_ASKED, ASKED_WITHIN = 20, timedelta(hours=1)
+"""By one visit's decision-maker: each is a letter in the clinic's name, to an address of their choice."""
 
 router = APIRouter(prefix="/api/session/v1", tags=["consent"], route_class=TransactionRoute)
 
@@ -113,11 +117,13 @@ OnInvitation = Annotated[OneInvitation, Depends(_one)]
 async def invite(asked: InviteOwnGuest, caller: AtLink, tx: InTx, parts: InParts) -> InvitationView:
     """Ask somebody to sit beside the patient: the decision-maker's own invitation is the yes.
 
-    Errors: `invitation.is_open`, `invitation.choose_something`.
+    Errors: `invitation.is_open`, `invitation.choose_something`, `request.too_many`.
     """
     async with parts.edge.inside(tx, caller) as work:
         visit = await visits.load(work, caller.visit_id)
         require(visit, caller, Action.INVITE)
+        if not await parts.limits.allows("invite", str(visit.id), MOST_ASKED, ASKED_WITHIN):
+            raise TooMany(minutes=int(ASKED_WITHIN.total_seconds()) // 60)
         guest = guest_of(asked)
         hand = hand_of(visit, caller, ConsentBasis.OWN_INVITATION, AskedOn.INVITE)
         made = await asking.invite(work, visit, guest, hand, rules.scopes_of(guest.role, boxes_of(asked)))

@@ -9,6 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from tests.session.people.browser import Json, Phone
 from tests.session.people.clinic import Clinic, text_of
 
+MOST_ASKED = 20
+"""By one visit's decision-maker, within an hour."""
+
 EMPTY: Json = {"join": True, "chat": False, "files": False, "summary": "nothing"}
 
 
@@ -74,6 +77,17 @@ async def test_a_yes_is_narrowed_and_widened_at_any_moment_and_holds_at_once(cli
     assert [act["did"] for act in acts] == ["proposed", "agreed", "changed", "changed", "changed"]
     assert {act["screen"] for act in acts} == {"booking", "request", "who_may_see"}
     assert (acts[1]["as_what"], acts[1]["by"], acts[1]["basis"]) == ("patient", "Rosa", "own_page")
+
+
+async def test_nobody_has_the_clinic_write_to_as_many_addresses_as_they_like(clinic: Clinic) -> None:
+    await clinic.book()
+    rosa = await at_home(clinic)
+    for number in range(MOST_ASKED):
+        await rosa.post("/invitations", {**clinic.daughter(email=f"{number}{clinic.ana}"), **EMPTY})
+    one_more = {**clinic.daughter(email=f"more{clinic.ana}"), **EMPTY}
+    refused = await rosa.refused("/invitations", one_more)
+    assert (refused["code"], refused["minutes"]) == ("request.too_many", 60)
+    assert len(await rosa.get("/invitations")) == MOST_ASKED
 
 
 async def test_whoever_only_reads_afterwards_is_told_so_and_never_knocks(clinic: Clinic) -> None:
