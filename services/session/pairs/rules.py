@@ -76,3 +76,9 @@ def met(
         for other in known
         if one.id != other.id and is_same(one, first) and is_same(other, second)
     )
+
+
+def made_peace(two: tuple[PersonId, PersonId], pair: Pair, ever: Iterable[Pair]) -> bool:
+    """Whether these very two were let meet after this pair was set."""
+    lifted = (one.lifted_at for one in ever if (one.one_id, one.other_id) == two and one.lifted_at is not None)
+    return any(at > pair.set_at for at in lifted)

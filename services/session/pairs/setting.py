@@ -41,19 +41,10 @@ async def set_pair(
 
 
 async def lift(work: Work, visit: Visit, pair_id: PairId, reason: str, by: PersonId) -> Pair:
-    """Keep two apart no longer, in whichever visits they were known again. It lets nobody in. Error: `pair.unknown`."""
+    """Keep two apart no longer. It lets nobody in. Error: `pair.unknown`."""
     pair = await store.load(work.tx, visit.patient_id, pair_id)
     if not pair.stands:
         return pair
-    standing = await _standing(work, visit)
-    persons = await people.of_ids(work.tx, {id_ for one in standing for id_ in one.people})
-    # Else the next invitation would know them again by the other pair, and part them anew.
-    again = [one for one in standing if one.id != pair.id and rules.met(pair, persons, one.people)]
-    pair, *_ = [await _lift(work, visit, one, reason, by) for one in (pair, *again)]
-    return pair
-
-
-async def _lift(work: Work, visit: Visit, pair: Pair, reason: str, by: PersonId) -> Pair:
     lifted = replace(pair, lifted_by=by, lifted_at=work.now, lift_reason=reason)
     await store.lift(work.tx, lifted)
     await _tell(work, visit, lifted, "pair.lifted")
@@ -63,15 +54,22 @@ async def _lift(work: Work, visit: Visit, pair: Pair, reason: str, by: PersonId)
 async def know_again(work: Work, visit: Visit) -> None:
     """Somebody was invited: whoever must not meet another guest of this visit is kept apart from them at once.
 
-    Nobody is refused, because a refusal would tell who else is invited. Staff have it on their list.
+    Nobody is refused, because a refusal would tell who else is invited. Staff have it on their list. Whom staff let
+    meet since is not parted again by an older pair.
     """
     guests = [id_ for id_, one in visit.people.items() if one.role in NEEDS_CONSENT]
-    standing = await _standing(work, visit) if len(guests) > 1 else []
+    ever = await store.of_patient(work.tx, visit.patient_id) if len(guests) > 1 else []
+    standing = [pair for pair in ever if pair.stands]
     if not standing:
         return
     persons = await people.of_ids(work.tx, {*guests, *(id_ for pair in standing for id_ in pair.people)})
     paired = {(pair.one_id, pair.other_id) for pair in standing}
-    met = {two: pair for pair in standing for two in rules.met(pair, persons, guests)}
+    met = {
+        two: pair
+        for pair in standing
+        for two in rules.met(pair, persons, guests)
+        if not rules.made_peace(two, pair, ever)
+    }
     for (one, other), pair in met.items():
         if other in visit.person(one).apart:
             continue
@@ -79,6 +77,8 @@ async def know_again(work: Work, visit: Visit) -> None:
             await set_pair(work, visit, one, other, pair.reason or "", None)
         else:
             await work.happen(PairMoved(visit.id, one, other, is_apart=True))
+            details: dict[str, object] = {"pair": str(pair.id), "other": str(other)}
+            await work.tell(Change(pair, notes=(Note("pair.known_again", visit.id, one, details),)))
         await work.happen(DeskTask(visit.id, DeskTaskKind.PROTECTED_PAIR))
 
 

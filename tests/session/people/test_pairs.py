@@ -3,9 +3,12 @@
 import base64
 from typing import Any
 
+from sqlalchemy import text
+
 from tests.session.pairs.test_pictures import JPEG, TABLE, WHERE
 from tests.session.people.browser import Json, Phone
 from tests.session.people.clinic import Clinic
+from tests.session.people.test_consent_in_full import talk_begins
 
 ALL_BOXES = {"join": True, "chat": True, "files": False, "summary": "nothing"}
 
@@ -72,6 +75,26 @@ async def test_two_who_must_not_meet_are_known_again_in_the_patients_next_visit(
     assert "apart" not in str(await rosa.get("/me")), "the patient's own page says nothing of it"
 
 
+async def test_that_two_who_were_carried_over_are_kept_apart_is_in_the_audit(clinic: Clinic) -> None:
+    visit, rosa, ids = await visit_with_two(clinic)
+    pair = await set_pair(clinic, visit, ids)
+    await rosa.check()
+    await talk_begins(clinic, visit, rosa)
+    await clinic.command(clinic.lind, visit, "/finish", outcome="completed", modality="video")
+    following = await clinic.book(minutes=24 * 60, patient={"person_id": visit["patient"]["id"]})
+    rosa = await clinic.phone(clinic.rosa, 2)
+    await rosa.tap()
+    for person in ids:
+        await rosa.post(f"/carry-over/{person}", {"yes": True, **ALL_BOXES})
+
+    first, second = sorted(ids)
+    assert apart(await clinic.detail(following)) == {first: [second], second: [first]}
+    query = "SELECT person_id, details FROM audit WHERE action = 'pair.known_again' AND visit_id = :visit"
+    async with clinic.parts.edge.reading() as tx:
+        [(person, details)] = (await tx.execute(text(query), {"visit": following["id"]})).all()
+    assert (str(person), details) == (first, {"pair": pair["id"], "other": second})
+
+
 async def test_two_who_made_peace_are_not_parted_again_by_the_pair_of_another_visit(clinic: Clinic) -> None:
     visit, _, ids = await visit_with_two(clinic)
     first = await set_pair(clinic, visit, ids)
@@ -86,9 +109,13 @@ async def test_two_who_made_peace_are_not_parted_again_by_the_pair_of_another_vi
     await agreed_guest(clinic, rosa, "Olu", address_of(clinic, "Olu"))
     shown = apart(await clinic.detail(following))
     assert (shown[ana], shown[marek]) == ([], [])
-    assert apart(await clinic.detail(visit)) == {id_: [] for id_ in ids}
-    reasons = [one["lift_reason"] for one in await clinic.lind.get(f"/visits/{following['id']}/pairs")]
-    assert reasons == ["They made peace."] * 2
+    first_id, second_id = ids
+    assert apart(await clinic.detail(visit)) == {first_id: [second_id], second_id: [first_id]}, "a pair of its own"
+    pairs = await clinic.lind.get(f"/visits/{following['id']}/pairs")
+    assert [one["lift_reason"] for one in pairs] == [None, "They made peace."]
+
+    await clinic.lind.post(f"/visits/{following['id']}/pairs", {"one": ana, "other": marek, "reason": "Not any more."})
+    assert apart(await clinic.detail(following))[ana] == [marek], "set once more it holds"
 
 
 async def test_another_device_at_the_same_link_does_not_knock_under_the_first_ones_picture(clinic: Clinic) -> None:
