@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from services.contracts.events import Event, Fact, VisitEnded, VisitReopened, event
+from services.contracts.events import Event, Fact, VisitEnded, VisitHandedOver, VisitReopened, event
 from services.contracts.ids import ClinicId, EventId, PersonId, QueueId, VisitId
 from services.contracts.states import Modality, Outcome
 from services.notes.settings import NotesSettings
@@ -79,7 +79,11 @@ def reopened(visit_id: VisitId, version: int) -> Event:
     return told(VisitReopened(visit_id=visit_id, version=version, standing_version=version))
 
 
-async def known(database: Database, visit_id: VisitId) -> store.KnownVisit | None:
+def handed_over(visit_id: VisitId, version: int, to_id: PersonId) -> Event:
+    return told(VisitHandedOver(visit_id=visit_id, version=version, from_id=PersonId(uuid4()), to_id=to_id))
+
+
+async def known(database: Database, visit_id: VisitId) -> store.EndedVisit | None:
     async with database.transaction() as tx:
         return await store.find(tx, visit_id)
 
@@ -110,6 +114,31 @@ async def test_the_last_end_stands_whatever_the_order_and_however_often_events_a
     visit = await known(database, visit_id)
     assert visit is not None
     assert (visit.outcome, visit.reopened) == (Outcome.COMPLETED, False)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(range(5)), again=st.lists(st.integers(0, 4), max_size=2))
+async def test_that_the_talk_goes_on_and_who_is_responsible_are_known_whatever_overtakes_what(
+    inbox: Inbox, database: Database, order: list[int], again: list[int]
+) -> None:
+    visit_id, first, second, third = VisitId(new_id()), *(PersonId(new_id()) for _ in range(3))
+    events = [
+        handed_over(visit_id, 4, first),
+        ended(visit_id, 5),
+        handed_over(visit_id, 6, second),
+        reopened(visit_id, 7),
+        handed_over(visit_id, 8, third),
+    ]
+    for index in [*order, *again]:
+        await inbox.apply(events[index].model_dump_json().encode())
+    visit = await known(database, visit_id)
+    assert visit is not None
+    assert (visit.reopened, visit.clinician_id, visit.version) == (True, third, 8)
+    await inbox.apply(ended(visit_id, 9).model_dump_json().encode())
+    visit = await known(database, visit_id)
+    assert visit is not None
+    assert (visit.reopened, visit.version) == (False, 9)
+    assert visit.clinician_id not in {first, second, third}
 
 
 async def test_events_about_a_patient_who_was_erased_meanwhile_begin_nothing_and_stop_nobody(

@@ -37,7 +37,7 @@ class VisitNews:
                 await work.save(rules.visit_ended(summary, ended.version, new_id(), work.now), store.put)
 
     async def reopened(self, tx: Tx, _: Event, reopened: VisitReopened) -> None:
-        """What was signed meanwhile says that the visit went on."""
+        """What was signed before says that the visit went on."""
         if not await visits.keep_reopened(tx, reopened):
             return
         with suppress(VisitNotKnown):

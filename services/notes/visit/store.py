@@ -1,15 +1,20 @@
-"""Reads and writes the visits that notes has heard of."""
+"""Reads and writes the visits that notes has heard of.
 
+Events may overtake each other, so each fact stays as the highest row version said it; what holds is read from all.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any, Final
 
 from pydantic import BaseModel
-from sqlalchemy import func, select, update
+from sqlalchemy import Column, Select, case, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.contracts.events import Event, VisitEnded, VisitHandedOver, VisitReopened
 from services.contracts.ids import PersonId, VisitId
 from services.contracts.states import Modality, Outcome
-from services.notes.visit.tables import visits
+from services.notes.visit.tables import news, visits
 from services.runtime.database import Tx
 
 
@@ -57,19 +62,40 @@ async def keep_ended(tx: Tx, event: Event, ended: VisitEnded) -> bool:
 
 
 async def keep_reopened(tx: Tx, reopened: VisitReopened) -> bool:
-    """The talk goes on; a later end will be a new one. False when something later is known already."""
-    later = (visits.c.visit_id == reopened.visit_id) & (visits.c.version < reopened.version)
-    kept = update(visits).where(later).values(reopened=True, version=reopened.version)
-    return (await tx.execute(kept.returning(visits.c.visit_id))).first() is not None
+    """The talk goes on; a later end will be a new one. False when that was known already."""
+    said = {"reopened_version": reopened.version}
+    return await _keep(tx, reopened.visit_id, news.c.reopened_version, said)
 
 
 async def keep_handed_over(tx: Tx, handed: VisitHandedOver) -> None:
-    """Another clinician is responsible. Before the end nothing is kept: the end will say who was."""
-    later = (visits.c.visit_id == handed.visit_id) & (visits.c.version < handed.version)
-    await tx.execute(update(visits).where(later).values(clinician_id=handed.to_id, version=handed.version))
+    """Another clinician is responsible; a later end says anew who was."""
+    said = {"handed_over_version": handed.version, "clinician_id": handed.to_id}
+    await _keep(tx, handed.visit_id, news.c.handed_over_version, said)
+
+
+async def _keep(tx: Tx, visit_id: VisitId, version: Column[int], said: Mapping[str, object]) -> bool:
+    row = insert(news).values(visit_id=visit_id, **said)
+    kept = row.on_conflict_do_update(index_elements=[news.c.visit_id], set_=said, where=version < said[version.name])
+    return (await tx.execute(kept.returning(news.c.visit_id))).first() is not None
 
 
 async def find(tx: Tx, visit_id: VisitId) -> EndedVisit | None:
     """A visit whose end has been learnt, or None."""
-    row = (await tx.execute(select(visits).where(visits.c.visit_id == visit_id))).mappings().one_or_none()
+    row = (await tx.execute(_AS_IT_IS.where(visits.c.visit_id == visit_id))).mappings().one_or_none()
     return EndedVisit.model_validate(dict(row)) if row is not None else None
+
+
+def _as_it_is() -> Select[Any]:
+    went_on = func.coalesce(news.c.reopened_version, 0) > visits.c.version
+    was_taken_over = func.coalesce(news.c.handed_over_version, 0) > visits.c.version
+    told_otherwise = {"version", "reopened", "clinician_id"}
+    return select(
+        *(column for column in visits.c if column.name not in told_otherwise),
+        # PostgreSQL's passes over what is null.
+        func.greatest(visits.c.version, news.c.reopened_version, news.c.handed_over_version).label("version"),
+        or_(visits.c.reopened, went_on).label("reopened"),
+        case((was_taken_over, news.c.clinician_id), else_=visits.c.clinician_id).label("clinician_id"),
+    ).select_from(visits.outerjoin(news, news.c.visit_id == visits.c.visit_id))
+
+
+_AS_IT_IS: Final = _as_it_is()
