@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.contracts.ids import DeviceId, PersonId, VisitId
@@ -228,8 +228,10 @@ async def put_code_state(tx: Tx, state: CodeState) -> None:
 
 
 async def forget_code(tx: Tx, link_id: UUID) -> None:
-    """A newer link starts without a code and without a lock."""
-    await tx.execute(delete(link_codes).where(link_codes.c.link_id == link_id))
+    """A newer link starts without a code and without a lock. The numbers go on, so that no code comes a second time."""
+    nothing = dict.fromkeys(("sent_at", "closed_until", "window_from", "own_hash"))
+    fresh = update(link_codes).where(link_codes.c.link_id == link_id)
+    await tx.execute(fresh.values(**nothing, used=False, wrong=0, window_sends=0))
 
 
 async def forget_first_tap(tx: Tx, visit_id: VisitId) -> None:

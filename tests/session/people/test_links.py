@@ -154,6 +154,23 @@ async def test_a_code_opens_one_time_only(clinic: Clinic) -> None:
     assert refused["code"] == "second_fact.wrong"
 
 
+async def test_a_code_never_comes_again_though_the_link_was_renewed(clinic: Clinic) -> None:
+    visit = await clinic.book()
+    first = await clinic.phone(clinic.rosa)
+    await first.tap()
+    second = clinic.another(first)
+    await second.post("/code", {"secret": second.secret})
+    before = await _code(clinic, 2)
+    await clinic.command(clinic.desk, visit, f"/people/{visit['patient']['id']}/new-link")
+    newer = await clinic.phone(clinic.rosa, 3)
+    await newer.tap()
+    stranger = clinic.another(newer)
+    await stranger.post("/code", {"secret": stranger.secret})
+    assert await _code(clinic, 4) != before
+    refused = await stranger.refused("/enter", {"secret": stranger.secret, "code": before})
+    assert refused["code"] == "second_fact.wrong"
+
+
 async def test_a_code_is_too_old_after_ten_minutes(clinic: Clinic) -> None:
     await clinic.book(minutes=25)
     first = await clinic.phone(clinic.rosa)
