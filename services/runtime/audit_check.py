@@ -5,7 +5,8 @@ itself: that the newest lines were cut off (compare with a head that was kept el
 to a line before it was sealed, about a second after it was written.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,13 +53,14 @@ class Verdict:
 async def check(tx: Tx, key: bytes, at_least: Head | None = None) -> Verdict:
     """Go through the whole chain, from the first line on. `at_least`: a head that was noted earlier must be in it."""
     head, bad = Head(0, BEGINNING), None
-    async for line in _in_order(tx):
-        bad = await _flaw(tx, key, head, line, at_least)
-        if bad is not None:
-            break
-        assert line.number is not None  # noqa: S101 (a line without a flaw has its place)
-        assert line.seal is not None  # noqa: S101
-        head = Head(line.number, line.seal)
+    async with aclosing(_in_order(tx)) as in_order:
+        async for line in in_order:
+            bad = await _flaw(tx, key, head, line, at_least)
+            if bad is not None:
+                break
+            assert line.number is not None  # noqa: S101 (a line without a flaw has its place)
+            assert line.seal is not None  # noqa: S101
+            head = Head(line.number, line.seal)
     if bad is None and at_least is not None and head.number < at_least.number:
         bad = Bad(head.number + 1, None, f"the audit once went on to number {at_least.number}; its end was cut off")
     tail = await tx.execute(select(audit.c.seq, audit.c.seal).where(audit.c.number.is_(None)).order_by(audit.c.seq))
@@ -73,14 +75,12 @@ def _apart(tail: Sequence[Row[int, bytes | None]]) -> tuple[list[int], list[int]
     return [row.seq for row in tail if row.seal is None], [row.seq for row in tail if row.seal is not None]
 
 
-async def _in_order(tx: Tx) -> AsyncIterator[Sealable]:
-    """Every line that has a place in the chain, by it."""
-    sealed = lines().where(audit.c.number.is_not(None)).order_by(audit.c.number).limit(AT_ONCE)
-    page = sealed
-    while rows := (await tx.execute(page)).all():
-        for row in rows:
+async def _in_order(tx: Tx) -> AsyncGenerator[Sealable, None]:
+    """Every line that has a place in the chain, by it; of several at one place all of them."""
+    sealed = lines().where(audit.c.number.is_not(None)).order_by(audit.c.number)
+    async with tx.stream(sealed.execution_options(yield_per=AT_ONCE)) as rows:
+        async for row in rows:
             yield line_of(row)
-        page = sealed.where(audit.c.number > rows[-1].number)
 
 
 async def _flaw(tx: Tx, key: bytes, head: Head, line: Sealable, at_least: Head | None) -> Bad | None:

@@ -22,7 +22,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from services.runtime import audit as writing
-from services.runtime import record_tables
+from services.runtime import audit_check, record_tables
 from services.runtime.audit import Line
 from services.runtime.audit_chain import seal_of
 from services.runtime.audit_check import Head, Verdict, check
@@ -192,6 +192,22 @@ async def test_a_line_that_was_taken_out_is_missed_though_the_others_were_moved_
     found = (await _after(sealed, take_out)).bad
     assert found is not None
     assert found.number == number
+
+
+@pytest.mark.parametrize("number", range(1, LINES + 1))
+async def test_a_line_that_was_put_in_beside_another_is_found_wherever_the_check_pauses(
+    number: int, sealed: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_check, "AT_ONCE", 4)
+
+    async def put_in(tx: Tx) -> None:
+        await writing.append(tx, [_line(99)])
+        beside = text("UPDATE audit SET number = :number, seal = :seal WHERE seal IS NULL")
+        await tx.execute(beside, {"number": number, "seal": bytes(32)})
+
+    found = (await _after(sealed, put_in)).bad
+    assert found is not None
+    assert found.number in {number, number + 1}
 
 
 @given(pair=st.lists(st.integers(1, LINES), min_size=2, max_size=2, unique=True))
