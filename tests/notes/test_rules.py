@@ -158,6 +158,28 @@ def test_a_draft_that_is_open_goes_on_when_the_visit_ends_again() -> None:
     assert rules.visit_ended(rules.visit_reopened(it, 6).becomes, 7, uuid4(), NOW).becomes == it
 
 
+def test_a_mistake_is_told_at_once_to_those_whose_page_says_so_and_to_nobody_else() -> None:
+    rosa, ana = PersonId(uuid4()), PersonId(uuid4())
+    readers = {rosa: Gets.WHOLE, ana: Gets.ACTIONS}
+
+    def signed(it: Summary, number: int) -> Summary:
+        seen = it.versions[-1].seen
+        return rules.sign(it, number, seen, LIND, ENDED, NAMES, readers, NOW, language="en").becomes
+
+    draft = rules.amend(signed(of(D), 1), 1, "Better.", LIND, ENDED, uuid4(), NOW).becomes
+    seen = draft.versions[-1].seen[SectionName.MAIN_MESSAGE]
+    typed = Typed(MainMessage(text="Better."), patient_only=False, seen=seen)
+    corrected = signed(rules.save(draft, 2, typed, LIND, NOW).becomes, 2)
+
+    def told(number: int) -> frozenset[PersonId]:
+        change = rules.enter_in_error(corrected, number, Mistake.WRONG_WORDS, "Wrong.", LIND, ENDED, NOW)
+        [hint] = change.hints
+        return hint.to_people
+
+    assert told(2) == {rosa, ana}
+    assert told(1) == {rosa}, "to Ana both read alike, and the second one holds"
+
+
 def test_not_even_a_hint_tells_a_guest_of_a_correction_of_what_they_may_not_see() -> None:
     rosa, ana = PersonId(uuid4()), PersonId(uuid4())
     readers = {rosa: Gets.WHOLE, ana: Gets.ACTIONS}

@@ -116,6 +116,15 @@ def _news_to(
     return (News.CORRECTED, changed) if changed or before[-1].mistake is not None else None
 
 
+def reads_otherwise(before: Sequence[Version], after: Sequence[Version], person: PersonId) -> bool:
+    """Whether somebody's page, an earlier version on it too, is another than before."""
+    was, becomes = (
+        [(one.first.id, one.view, one.mistake) for one in own_versions(published, person, Gets.WHOLE)]
+        for published in (before, after)
+    )
+    return was != becomes
+
+
 def hit_by_mistake(published: Sequence[Version], wrong: Version, gets: Mapping[PersonId, Gets]) -> frozenset[PersonId]:
     """Whose present version is the one that was entered in error."""
     return frozenset(

@@ -262,8 +262,12 @@ def enter_in_error(
     after = summary.with_version(replace(version, state=becomes, mistake=mistake, ending=Ending(now, by, reason)))
     fact = SummaryEnteredInError(visit_id=summary.visit_id, number=number, mistake=mistake, by=by)
     note = _told("summary.entered_in_error", summary, version, mistake=mistake.value)
-    readers = version.seal.readers if version.seal else ()
-    return Change(after, facts=(fact,), hints=(after.changed(readers),), notes=(note,))
+    concerned = [
+        person
+        for person in (version.seal.readers if version.seal else ())
+        if reading.reads_otherwise(summary.published, after.published, person)
+    ]
+    return Change(after, facts=(fact,), hints=(after.changed(concerned),), notes=(note,))
 
 
 def waive(summary: Summary, number: int, reason: str, by: PersonId, visit: Visit, now: datetime) -> Change[Summary]:
