@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.runtime import audit, person_keys, record_tables
+from services.runtime import audit, idempotency, person_keys, record_tables
 from services.runtime.audit import Line
 from services.runtime.clock import utc_now
 from services.runtime.database import open_database
@@ -18,6 +18,7 @@ async def erase(settings: ServiceSettings, person_id: UUID) -> bool:
         async with database.transaction() as tx:
             erased = await person_keys.erase(tx, person_id, now)
             if erased:
+                await idempotency.forget_answers(tx)
                 await audit.append(tx, [Line(now, OPERATOR, "person.erased", person_id=person_id)])
         await database.vacuum(record_tables.person_keys)
     return erased

@@ -1,10 +1,12 @@
 """Writes that are safe to send twice: the same key and request get the same answer, and one effect.
 
 The row is written in the command's own transaction. The answer may hold names or a cookie, so it is kept
-encrypted under the caller's key, which is not stored: the table alone says nothing.
+encrypted under the caller's key, which is not stored; what was asked is kept as a hash under that key. The table alone
+says nothing.
 """
 
 import hashlib
+import hmac
 import json
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
@@ -28,6 +30,15 @@ CallerOf = Callable[[Request], str | None]
 
 StillOpens = Callable[[Tx, Request], Awaitable[None]]
 """Raises what a new request would be answered by whoever has no business here any more (`app.state.still_opens`)."""
+
+
+class AnswerGone(Problem):
+    """It was done, and what was answered is kept no more: somebody whom it may have named was erased."""
+
+    code: ClassVar[str] = "idempotency.answer_gone"
+    status: ClassVar[int] = HTTPStatus.CONFLICT
+    message = "This was done already. Please look again."
+
 
 _NONCE = bytes(12)
 """Constant, because each key encrypts exactly one answer."""
@@ -58,8 +69,8 @@ async def once(
     """
     if not SHORTEST_KEY <= len(key) <= LONGEST_KEY:
         raise KeyNotUsable
-    key_hash, secret = _derive(key, request)
-    request_hash = await _fingerprint(request)
+    key_hash, secret, hashing = _derive(key, request)
+    request_hash = await _fingerprint(request, hashing)
     claim = insert(table).values(key_hash=key_hash, request_hash=request_hash).on_conflict_do_nothing()
     if (await tx.execute(claim.returning(table.c.key_hash))).scalar() is None:
         return await _first_answer(tx, request, key_hash, secret, request_hash)
@@ -77,14 +88,24 @@ async def _first_answer(tx: Tx, request: Request, key_hash: bytes, secret: bytes
     row = (await tx.execute(select(table).where(table.c.key_hash == key_hash))).one()
     if row.request_hash != request_hash:
         raise KeyReused
+    if row.response is None:
+        raise AnswerGone
     return _unpack(AESGCM(secret).decrypt(_NONCE, row.response, key_hash))
 
 
-def _derive(key: str, request: Request) -> tuple[bytes, bytes]:
-    """What is stored of the key, and what encrypts the answer. Who the caller is goes into both."""
+async def forget_answers(tx: Tx) -> None:
+    """Nobody is answered once more as before: whose words are in which answer, nobody can tell. What was done stays."""
+    await tx.execute(update(table).where(table.c.response.is_not(None)).values(response=None))
+
+
+def _derive(key: str, request: Request) -> tuple[bytes, bytes, bytes]:
+    """What is stored of the key, what encrypts the answer, what the request is hashed with. Who calls is in each."""
     caller = _caller_of(request)
     material = f"{len(key)}:{key}\0{caller}".encode()
-    return hashlib.sha256(b"name\0" + material).digest(), hashlib.sha256(b"secret\0" + material).digest()
+    name, secret, hashing = (
+        hashlib.sha256(purpose + b"\0" + material).digest() for purpose in (b"name", b"secret", b"request")
+    )
+    return name, secret, hashing
 
 
 def _caller_of(request: Request) -> str:
@@ -98,14 +119,15 @@ def _caller_of(request: Request) -> str:
     return "\0".join((request.headers.get("authorization", ""), request.headers.get("cookie", "")))
 
 
-async def _fingerprint(request: Request) -> bytes:
+async def _fingerprint(request: Request, key: bytes) -> bytes:
+    """Keyed: a plain hash of six digits or of a birth date would soon be undone by trying them all."""
     parts = (
         request.method.encode(),
         str(request.url.path).encode(),
         request.url.query.encode(),
         await request.body(),
     )
-    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).digest()
+    return hmac.digest(key, b"\0".join(hashlib.sha256(part).digest() for part in parts), "sha256")
 
 
 def _pack(response: Response) -> bytes:

@@ -9,7 +9,7 @@ from services.cli.main import main
 from services.notes.tables import metadata
 from services.runtime.database import Database
 from services.session.tables import metadata as sessions_metadata
-from tests.notes.ward import NOTES, Ward
+from tests.notes.ward import NOTES, Said, Ward
 from tests.session.people import traces
 
 WRITTEN: Final = ("The harpsichord gave you tinnitus", "Less Scarlatti", "It was the celesta")
@@ -34,7 +34,8 @@ async def test_the_summary_of_an_erased_patient_is_nowhere(ward: Ward, capsys: p
     told = await ward.finished()
     await told.editor.write(1, "main_message", seen=0, text=message)
     await told.editor.write(1, "decisions", seen=0, items=[{"what": decision, "why": message}])
-    await told.editor.sign()
+    signing = {"seen": {"main_message": 1, "decisions": 1}}
+    await told.editor.ask("POST", "/versions/1/sign", signing, key="signed-once-and-for-all")
     await (await told.proven(told.rosa)).ask("GET")
     await told.editor.amend(1, reason)
     kept: Database = ward.app.state.database
@@ -59,6 +60,9 @@ async def test_the_summary_of_an_erased_patient_is_nowhere(ward: Ward, capsys: p
         f"{NOTES}{told.editor.prefix}", headers={"Authorization": f"Bearer {told.editor.token}"}
     )
     assert answer.json()["code"] == "notes.visit_not_known"
+    with pytest.raises(Said) as said_again:
+        await told.editor.ask("POST", "/versions/1/sign", signing, key="signed-once-and-for-all")
+    assert said_again.value.code == "idempotency.answer_gone"
     assert await _ask("audit", "verify") == 0
     verified = capsys.readouterr().out
     assert "session: " in verified

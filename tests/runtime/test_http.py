@@ -218,6 +218,18 @@ async def test_what_is_kept_of_an_answer_cannot_be_read_in_the_database(
     assert key.encode() not in kept
 
 
+async def test_what_is_kept_of_a_request_is_no_way_to_try_what_it_said(
+    client: httpx.AsyncClient, database: Database
+) -> None:
+    """Six digits or a birth date are soon tried out, where a plain hash of them is kept."""
+    for _ in range(2):
+        await client.post("/visits", json=ROSA, headers=with_key(str(uuid4())))
+        client.cookies.clear()
+    async with database.transaction() as tx:
+        kept = (await tx.execute(select(idempotency.c.request_hash))).scalars().all()
+    assert len(set(kept)) == 2
+
+
 async def test_an_error_is_a_problem_document_with_a_code(client: httpx.AsyncClient) -> None:
     answer = await client.post("/refused")
     assert answer.status_code == 404

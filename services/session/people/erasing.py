@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from services.contracts.ids import PersonId, VisitId
 from services.contracts.states import VisitState
-from services.runtime import person_keys
+from services.runtime import idempotency, person_keys
 from services.session.accounts import store as accounts
 from services.session.callers import OwnCaller
 from services.session.change import Change, Note
@@ -41,6 +41,7 @@ async def erase(work: Work, person_id: PersonId) -> bool:
     if not await person_keys.erase(work.tx, person_id, work.now):
         return False
     await people.forget_index(work.tx, person_id)
+    await idempotency.forget_answers(work.tx)
     await work.tell(Change(person_id, notes=(Note("person.erased", person_id=person_id),)))
     return True
 
