@@ -44,12 +44,13 @@ async def append(tx: Tx, lines: Sequence[Line]) -> None:
 
 
 async def was_shown(tx: Tx, line: Line, since: datetime | None) -> bool:
-    """Whether the same device was shown all of these people on the same screen before: then nothing new was read.
+    """Whether the same device was last shown all of these people on the same screen, in the same version: then nothing
+    new was read.
 
     `since`: what is older does not count.
     """
     last = (
-        select(audit.c.shown)
+        select(audit.c.shown, audit.c.details)
         .where(audit.c.device_id == line.device_id, audit.c.action == line.action, SHOWS_SOMEBODY)
         .where(audit.c.visit_id.is_not_distinct_from(line.visit_id))
         .order_by(audit.c.seq.desc())
@@ -57,5 +58,5 @@ async def was_shown(tx: Tx, line: Line, since: datetime | None) -> bool:
     )
     if since is not None:
         last = last.where(audit.c.at > since)
-    shown = (await tx.execute(last)).scalar()
-    return shown is not None and set(line.shown) <= set(shown)
+    row = (await tx.execute(last)).first()
+    return row is not None and set(line.shown) <= set(row.shown) and row.details == dict(line.details)

@@ -81,13 +81,17 @@ async def opened(version_id: UUID, reader: ProvenReader, tx: InTx, parts: InPart
 
 
 @router.get("/looks")
-async def read_looks(reader: ProvenReader, tx: InTx) -> SummaryLooks:
+async def read_looks(reader: ProvenReader, tx: InTx, parts: InParts) -> SummaryLooks:
     """Who else has looked at the patient's summary; for the patient alone.
 
     Errors: `second_fact.needed`, `access.not_allowed`, `notes.visit_not_known`.
     """
     if reader.role is not Role.PATIENT:
         raise NotAnAuthor
+    async with parts.edge.inside(tx, reader) as work:
+        summary = await summaries.read(work, reader.visit_id)
+        shown = frozenset({summary.patient_id})
+        await work.look(Note("summary.looks_read", summary.visit_id, summary.patient_id, shown=shown), None)
     facts = await audience.facts_of(tx, reader.visit_id)
     known = {person.person_id: person.short_name for person in facts.people} if facts else {}
     rows = await store.looks_at(tx, reader.visit_id, reader.person_id)

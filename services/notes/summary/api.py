@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 
+from services.contracts.grants import AccessToken
 from services.contracts.ids import PersonId, VisitId
 from services.contracts.summary import SectionName
 from services.notes.audience import rules as audience_rules
@@ -15,6 +16,7 @@ from services.notes.delivery import sending
 from services.notes.errors import (
     NoSummaryForYou,
     PeopleUnknown,
+    SectionChanged,
     SectionMisnamed,
     VisitNotKnown,
 )
@@ -40,6 +42,7 @@ from services.notes.visit import store as visits
 from services.notes.visit.store import EndedVisit
 from services.notes.work import Work
 from services.runtime.ids import new_id
+from services.runtime.problems import response_of
 from services.runtime.routes import InTx, TransactionRoute
 
 router = APIRouter(prefix="/api/notes/v1/visits/{visit_id}/summary", tags=["writing"], route_class=TransactionRoute)
@@ -63,8 +66,13 @@ async def open_editor(visit_id: VisitId, caller: Author, parts: InParts) -> Edit
         summary = await store.read(work, visit_id)
         if answered is not None:
             await audience.keep_answers(work.tx, visit_id, *answered)
-        await _note_reading(work, summary, summary.latest)
-        return await editor_of(work, summary, caller)
+        return await _shown(work, summary, caller)
+
+
+async def _shown(work: Work, summary: Summary, caller: AccessToken) -> Editor:
+    """The editor, which every command answers; and that it was looked at, whatever the command changed."""
+    await _note_reading(work, summary, summary.latest)
+    return await editor_of(work, summary, caller)
 
 
 async def _note_reading(work: Work, summary: Summary, version: Version | None) -> None:
@@ -74,7 +82,7 @@ async def _note_reading(work: Work, summary: Summary, version: Version | None) -
     await work.look(note, READ_AGAIN)
 
 
-@router.put("/versions/{number}/sections/{section}")
+@router.put("/versions/{number}/sections/{section}", response_model=SectionView)
 async def save_section(
     visit_id: VisitId,
     number: Number,
@@ -83,7 +91,7 @@ async def save_section(
     caller: Author,
     tx: InTx,
     parts: InParts,
-) -> SectionView:
+) -> SectionView | Response:
     """Keep one section of the draft. Once this is answered no word of it is lost.
 
     409 `summary.section_changed`: somebody else saved it meanwhile; `saved` and `yours` hold both texts.
@@ -94,7 +102,13 @@ async def save_section(
     async with parts.edge.inside(tx, caller) as work:
         summary = await store.load(work, visit_id)
         wish = Typed(typed.content, typed.patient_only, typed.seen)
-        after = await work.save(rules.save(summary, number, wish, caller.person_id, work.now), store.put)
+        try:
+            change = rules.save(summary, number, wish, caller.person_id, work.now)
+        except SectionChanged as changed:
+            # It shows what somebody else wrote: that is a look, and stays when nothing else does.
+            await _note_reading(work, summary, rules.version_of(summary, number))
+            return response_of(changed)
+        after = await work.save(change, store.put)
         return section_view(rules.version_of(after, number), section)
 
 
@@ -127,7 +141,7 @@ async def sign(visit_id: VisitId, number: Number, wish: Sign, caller: Author, tx
         after = await work.save(change, store.put)
         if change.facts:
             await sending.tell_signed(work, after, rules.version_of(after, number))
-        return await editor_of(work, after, caller)
+        return await _shown(work, after, caller)
 
 
 @router.post("/amend")
@@ -140,7 +154,7 @@ async def amend(visit_id: VisitId, wish: Amend, caller: Author, tx: InTx, parts:
         summary = await store.load(work, visit_id)
         visit = await _visit(work, visit_id)
         change = rules.amend(summary, wish.number, wish.reason, caller.person_id, visit, new_id(), work.now)
-        return await editor_of(work, await work.save(change, store.put), caller)
+        return await _shown(work, await work.save(change, store.put), caller)
 
 
 @router.post("/versions/{number}/in-error")
@@ -158,7 +172,7 @@ async def enter_in_error(
         after = await work.save(change, store.put)
         if change.facts:
             await sending.tell_mistake(work, after, rules.version_of(after, number))
-        return await editor_of(work, after, caller)
+        return await _shown(work, after, caller)
 
 
 @router.post("/versions/{number}/waive")
@@ -170,7 +184,7 @@ async def waive(visit_id: VisitId, number: Number, wish: Waive, caller: Author, 
         summary = await store.load(work, visit_id)
         visit = await _visit(work, visit_id)
         change = rules.waive(summary, number, wish.reason, caller.person_id, visit, work.now)
-        return await editor_of(work, await work.save(change, store.put), caller)
+        return await _shown(work, await work.save(change, store.put), caller)
 
 
 @router.get("/versions/{number}")
