@@ -204,6 +204,26 @@ async def test_a_reopened_visit_is_signed_only_after_it_ended_again(ward: Ward) 
     assert (signed["draft"], signed["present"]["number"], signed["present"]["intact"]) == (None, 1, True)
 
 
+async def test_nobody_is_left_out_who_was_agreed_to_since_the_editor_last_asked(ward: Ward) -> None:
+    told = await ward.written()
+    seen = {one["section"]: one["row_version"] for one in (await told.editor.open())["draft"]["sections"]}
+    marek = ward.clinic.daughter(name="Marek Alvarez", first_name="Marek", email=f"marek-{ward.clinic.ana}")
+    await told.rosa.post("/invitations", {**marek, "join": False, "summary": "everything"})
+
+    async def code() -> str:
+        try:
+            await told.editor.ask("POST", "/versions/1/sign", {"seen": {**seen, "main_message": 9}})
+        except Said as said:
+            return said.code
+        raise AssertionError("signed")
+
+    await eventually(code, lambda said: said == "summary.people_unknown")
+    await told.editor.open()
+    signed = await told.editor.ask("POST", "/versions/1/sign", {"seen": seen})
+    assert {one["first_name"] for one in signed["readers"] if one["gets"] != "nothing"} == {"Rosa", "Ana", "Marek"}
+    assert len(signed["deliveries"]) == 3
+
+
 async def test_a_command_that_is_sent_twice_takes_effect_once(ward: Ward) -> None:
     told = await ward.written()
     seen = {one["section"]: one["row_version"] for one in (await told.editor.open())["draft"]["sections"]}

@@ -5,9 +5,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.contracts.ids import PersonId, VisitId
 from services.contracts.questions import ClinicFacts, PeopleFacts, Scopes
-from services.contracts.states import Scope
+from services.contracts.states import Role, Scope
+from services.contracts.summary import Gets
 from services.notes.audience import names
-from services.notes.audience.rules import Consent
+from services.notes.audience.rules import Consent, gets_by
 from services.notes.audience.tables import audiences, consents, people
 from services.runtime.database import Tx
 
@@ -56,6 +57,15 @@ async def of_visit(tx: Tx, visit_id: VisitId) -> dict[PersonId, Consent]:
     return {
         PersonId(row.person_id): Consent(frozenset(Scope(scope) for scope in row.scopes), row.removed) for row in rows
     }
+
+
+async def is_somebody_unnamed(tx: Tx, visit_id: VisitId, facts: PeopleFacts) -> bool:
+    """Whether consent opens something to a person of whom session had said nothing yet when it told these names."""
+    named = {person.person_id for person in facts.people}
+    newer = select(consents).where(consents.c.visit_id == visit_id, consents.c.scopes_version > facts.version)
+    rows = (await tx.execute(newer.where(consents.c.person_id.not_in(named)))).all()
+    given = [Consent(frozenset(Scope(scope) for scope in row.scopes), row.removed) for row in rows]
+    return any(gets_by(one, Role.GUEST, decides=False) is not Gets.NOTHING for one in given)
 
 
 async def facts_of(tx: Tx, visit_id: VisitId) -> PeopleFacts | None:

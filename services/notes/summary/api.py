@@ -125,6 +125,8 @@ async def sign(visit_id: VisitId, number: Number, wish: Sign, caller: Author, tx
         if known is None:
             raise PeopleUnknown
         facts, gets = known
+        if await audience.is_somebody_unnamed(tx, visit_id, facts):
+            raise PeopleUnknown
         seen = {name: wish.seen.get(name, 0) for name in SectionName}
         ended, readers = await _ended(work, visit_id), audience_rules.readers(gets)
         change = rules.sign(
