@@ -86,6 +86,10 @@ class Model:
         """What somebody reads at this moment: the last version of which anything is theirs."""
         return self._reads(person, self.signed, self.now(person))
 
+    def holds(self, person: str) -> bool:
+        """Whether what somebody reads still counts: no mistake, and nothing was signed after it, theirs or not."""
+        return self._present(person) is not None and self._present(person) is self.signed[-1] and self.valid is not None
+
     @staticmethod
     def _reads(person: str, signed: list[Signed], now: Choice) -> Read | None:
         for one in reversed(signed):

@@ -224,6 +224,33 @@ async def test_nobody_is_left_out_who_was_agreed_to_since_the_editor_last_asked(
     assert len(signed["deliveries"]) == 3
 
 
+async def test_what_was_corrected_since_is_marked_also_for_whom_the_correction_does_not_reach(ward: Ward) -> None:
+    told = await ward.signed()
+    ana = await told.proven(told.ana)
+    assert (await ana.ask("GET"))["valid"] is True
+    [agreed] = await told.rosa.get("/invitations")
+    await told.rosa.post(f"/invitations/{agreed['id']}/revoke")
+
+    async def state() -> str:
+        return str((await ana.ask("GET", "/status"))["state"])
+
+    await eventually(state, lambda seen: seen == "not_for_you")
+    await told.editor.amend(1, "The dose was too high.")
+    await told.editor.write(2, "main_message", text="Take half a pill.")
+    await told.editor.sign(2)
+    await told.rosa.post("/invitations", {**ward.clinic.daughter(), "join": False, "summary": "everything"})
+    again = await ward.clinic.phone(ward.clinic.ana, 3)
+    await again.tap()
+    person = (await again.me())["person"]["id"]
+    assert person == told.ana_id
+    await eventually(state, lambda seen: seen == "ready")
+    await again.post("/second-fact", {"code": await told.said_code()})
+    page = await told.reader(again)
+    read = await page.ask("GET")
+    assert read["sections"][0]["text"].startswith("Your heart is fine")
+    assert read["valid"] is False
+
+
 async def test_a_command_that_is_sent_twice_takes_effect_once(ward: Ward) -> None:
     told = await ward.written()
     seen = {one["section"]: one["row_version"] for one in (await told.editor.open())["draft"]["sections"]}

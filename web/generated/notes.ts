@@ -180,7 +180,7 @@ export interface OwnSummary {
   signed_at: string;
   /** as patients know the clinician: "Dr. Lind" */
   signed_by: string;
-  /** false for an earlier version, and for a mistake */
+  /** false for a mistake, and for what was corrected since */
   valid: boolean;
   /** the visit went on after this was signed; a newer version will follow */
   went_on: boolean;

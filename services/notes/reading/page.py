@@ -75,7 +75,8 @@ async def own_summary(tx: Tx, summary: Summary, shelf: Shelf, own: OwnVersion) -
     patient = next(person for person in seal.audience.people if person.role is Role.PATIENT)
     return OwnSummary(
         id=own.first.id,
-        valid=is_present and own.mistake is None,
+        # Also where whatever corrected it reaches this reader no more.
+        valid=is_present and own.mistake is None and own.last.state is VersionState.SIGNED,
         signed_at=seal.signed_at,
         signed_by=names[seal.signed_by].short_name if seal.signed_by in names else seal.audience.clinic.name,
         clinic=ReadClinic(name=seal.audience.clinic.name, phone=seal.audience.clinic.phone),

@@ -63,7 +63,7 @@ class OwnSummary(BaseModel):
     """
 
     id: UUID
-    valid: bool = Field(description="false for an earlier version, and for a mistake")
+    valid: bool = Field(description="false for a mistake, and for what was corrected since")
     signed_at: datetime
     signed_by: str = Field(description='as patients know the clinician: "Dr. Lind"')
     clinic: ReadClinic

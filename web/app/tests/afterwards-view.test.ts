@@ -63,7 +63,11 @@ describe("after the visit", () => {
   test("an earlier version is shown in place of the present one", () => {
     const earlier = { ...summary, id: "v0", valid: false };
     const model = modelWith({ step: "read", present: summary, shown: earlier });
-    expect(summaryScreen(ended, model)).toMatchObject({ kind: "summary", summary: { id: "v0" } });
+    expect(summaryScreen(ended, model)).toMatchObject({
+      kind: "summary",
+      summary: { id: "v0" },
+      isEarlier: true,
+    });
   });
 
   test("a guest may not ask who has looked, nor change who may read", () => {

@@ -16,6 +16,7 @@ export function summaryScreen(me: Me, model: AfterwardsModel): VisitScreen | und
     me: mePerson(me),
     clinician: clinicianOf(me),
     summary,
+    isEarlier: model.shown !== undefined,
     mayChangeAccess: me.decision_maker,
     mayAskWhoLooked: isPatient || me.decision_maker,
   };

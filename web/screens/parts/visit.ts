@@ -152,6 +152,7 @@ const read: ReadSummary = {
   me: rosa,
   clinician: lind,
   summary,
+  isEarlier: false,
   mayChangeAccess: true,
   mayAskWhoLooked: true,
 };
@@ -359,7 +360,7 @@ const byScreen: Record<VisitScreen["kind"], Pictures> = {
   summary: {
     summary: picture(read, "patient-summary"),
     "summary-corrected": picture({ ...read, summary: corrected }),
-    "summary-earlier": picture({ ...read, summary: { ...summary, valid: false } }),
+    "summary-earlier": picture({ ...read, isEarlier: true, summary: { ...summary, valid: false } }),
     "summary-mistake": picture({
       ...read,
       summary: { ...summary, valid: false, mistake: "wrong_words", sections: [], also_reads: [] },

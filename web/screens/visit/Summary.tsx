@@ -30,7 +30,7 @@ export function SummaryScreen({ screen, onAccess }: Props) {
           <Language onChange={onLanguage} />
         </header>
         <From screen={screen} />
-        <Notices summary={screen.summary} />
+        <Notices screen={screen} />
         <Sections
           sections={screen.summary.sections}
           language={screen.summary.language}
@@ -65,14 +65,14 @@ function From({ screen }: { screen: ReadSummary }) {
 }
 
 /** What must be known before anything is read. */
-function Notices({ summary }: { summary: OwnSummary }) {
+function Notices({ screen: { summary, isEarlier } }: { screen: ReadSummary }) {
   const words = useWords();
   const { t } = words;
   if (summary.mistake) return <Mistake summary={summary} />;
   const speaks = words.language === PSEUDO ? "en" : words.language;
   return (
     <>
-      {!summary.valid && <NotValid />}
+      {!summary.valid && <NotValid isEarlier={isEarlier} />}
       {summary.valid && summary.correction && <Corrected summary={summary} />}
       {summary.went_on && <Note icon="clock">{t("summary-went-on")}</Note>}
       {speaks !== summary.language && (
@@ -105,15 +105,18 @@ function Mistake({ summary: { mistake, clinic } }: { summary: OwnSummary }) {
   );
 }
 
-function NotValid() {
+/** Of whoever is not to read the correction, this one is the last that they had. */
+function NotValid({ isEarlier }: { isEarlier: boolean }) {
   const { t } = useWords();
   const { act } = useAround();
   return (
     <Note look="stop" icon="away">
       <p class="big">{t("summary-not-valid")}</p>
-      <Button look="quiet" onPress={() => act({ kind: "open_summary" })}>
-        {t("summary-see-present")}
-      </Button>
+      {isEarlier && (
+        <Button look="quiet" onPress={() => act({ kind: "open_summary" })}>
+          {t("summary-see-present")}
+        </Button>
+      )}
     </Note>
   );
 }

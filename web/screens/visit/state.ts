@@ -218,6 +218,8 @@ export interface ReadSummary {
   me: Person;
   clinician: Person;
   summary: OwnSummary;
+  /** One that the reader had before; there is one that counts. */
+  isEarlier: boolean;
   /** Who the patient let read it, and may change. */
   mayChangeAccess: boolean;
   mayAskWhoLooked: boolean;
