@@ -27,16 +27,15 @@ for dump in "${dumps[@]}"; do
 done
 
 whole=0
-touch "$folder/erased"
-cp "$folder/erased" "$draft/erased"
+touch "$folder/erased" "$draft/erased"
 for service in session notes; do
   docker compose exec -T "$service" beside audit verify "$service" </dev/null >"$draft/$service.audit" || whole=1
   in_postgres psql --username postgres --no-align --tuples-only "$service" \
     --command "select person_id from audit where action = 'person.erased'" >>"$draft/erased"
 done
 # Who was erased must stay erased, whichever copy comes back: the list is kept beside all copies, and only grows.
-sort -u "$draft/erased" >"$draft/all"
-mv "$draft/all" "$folder/erased"
+# Whoever is erased at this moment writes to it as well, so that it is added to and never exchanged.
+sort -u "$draft/erased" | grep -vxFf "$folder/erased" >>"$folder/erased" || true
 rm "$draft/erased"
 
 mv "$draft" "$folder/$name"

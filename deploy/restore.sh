@@ -32,11 +32,12 @@ for database in session notes; do
   echo "$database is back."
 done
 
-# Before anybody can come in. Who is not in this copy needs no erasing from it; notes may hear of them all the same.
+# Before anybody can come in, and whatever was still to come when the copy was made. Who is not in this copy needs no
+# erasing from it; notes may hear of them all the same.
 if [ -s "$erased" ]; then
   while read -r person; do
     if [ -n "$(ask session "select 1 from persons where id = '$person'")" ]; then
-      docker compose run --rm -T session beside person erase "$person" session </dev/null || failed=1
+      docker compose run --rm -T session beside person erase "$person" session --again </dev/null || failed=1
     fi
     docker compose run --rm -T notes beside person erase "$person" notes </dev/null || failed=1
   done <"$erased"

@@ -13,6 +13,11 @@ def add_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     erase = person.add_parser("erase", help="erase the key of everything that names them; there is no way back")
     erase.add_argument("id", type=UUID)
     erase.add_argument("services", nargs="*", choices=[*SERVICES_WITH_A_DATABASE, []], metavar="service")
+    erase.add_argument(
+        "--again",
+        action="store_true",
+        help="they came back with an older copy: also where a visit of theirs was not over in it",
+    )
     erase.set_defaults(run=_erase)
 
 
@@ -23,9 +28,8 @@ class _Refused(Exception):
 def _erase(asked: argparse.Namespace) -> int:
     """From the databases of all services, session's first: it knows whether there is something in the way."""
     for service in asked_for(asked):
-        erase = _erase_from_session if service == "session" else _erase_from_notes
         try:
-            erased = erase(asked.id)
+            erased = _erase_from_session(asked.id, asked.again) if service == "session" else _erase_from_notes(asked.id)
         except _Refused as error:
             print(f"beside: {error}", file=sys.stderr)
             return 2
@@ -36,14 +40,14 @@ def _erase(asked: argparse.Namespace) -> int:
 # Where one service is installed, the others need not be: each is imported for its own database alone.
 
 
-def _erase_from_session(person: UUID) -> bool:
+def _erase_from_session(person: UUID, again: bool) -> bool:  # noqa: FBT001 (as it was typed)
     from services.contracts.ids import PersonId
     from services.session.operating import erase
     from services.session.people.erasing import NotErasableError
     from services.session.settings import SessionSettings
 
     try:
-        return asyncio.run(erase(own("session", SessionSettings), PersonId(person)))
+        return asyncio.run(erase(own("session", SessionSettings), PersonId(person), again=again))
     except NotErasableError as error:
         raise _Refused(str(error)) from error
 

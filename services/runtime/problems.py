@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from services.contracts.problems import Problem, details_of
 from services.runtime.logs import get_logger
+from services.runtime.personal import PersonErasedError
 from services.runtime.reach import OUT_OF_REACH, is_out_of_reach
 
 RETRY_AFTER_SECONDS = 2
@@ -34,6 +35,14 @@ class InvalidRequest(Problem):
     code: ClassVar[str] = "request.invalid"
     status: ClassVar[int] = HTTPStatus.UNPROCESSABLE_ENTITY
     message = "The request does not have the expected form."
+
+
+class PersonErased(Problem):
+    """Nothing more is written about somebody who was erased."""
+
+    code: ClassVar[str] = "person.erased"
+    status: ClassVar[int] = HTTPStatus.CONFLICT
+    message = "This person was erased. Nothing more is written about them."
 
 
 def response_of(problem: Problem) -> Response:
@@ -67,6 +76,11 @@ def _where_it_is_wrong(errors: Sequence[Mapping[str, object]]) -> list[dict[str,
 def _path(error: Mapping[str, object]) -> str:
     loc = error.get("loc")
     return ".".join(str(part) for part in loc) if isinstance(loc, list | tuple) else ""
+
+
+async def _on_erased(_: Request, error: Exception) -> Response:
+    assert isinstance(error, PersonErasedError)  # noqa: S101
+    return response_of(PersonErased())
 
 
 async def _on_http(_: Request, error: Exception) -> Response:
@@ -105,5 +119,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(PersonErasedError, _on_erased)
     for kind in (*OUT_OF_REACH, sqlalchemy.exc.DBAPIError, Exception):
         app.add_exception_handler(kind, _on_anything)

@@ -20,8 +20,11 @@ from services.session.visit.timers import VisitTimers
 from services.session.work import Edge, Reactions, Work
 
 
-async def erase(settings: SessionSettings, person_id: PersonId) -> bool:
-    """Erase somebody from session's database. False when that was done before. Raises `NotErasableError`."""
+async def erase(settings: SessionSettings, person_id: PersonId, *, again: bool = False) -> bool:
+    """Erase somebody from session's database. False when that was done before. Raises `NotErasableError`.
+
+    `again`: they came back with an older copy.
+    """
     reactions = Reactions()
     async with open_database(settings, "beside person") as database:
         edge = Edge(database, reactions)
@@ -29,7 +32,7 @@ async def erase(settings: SessionSettings, person_id: PersonId) -> bool:
         react(reactions, VisitReactions(settings.times), timers)
         capabilities.react(reactions, load_or_make(settings.keys_dir), letters=False)
         async with edge.work(erasing.OPERATOR) as work:
-            erased = await erasing.erase(work, person_id)
+            erased = await erasing.erase(work, person_id, again=again)
         await database.vacuum(record_tables.person_keys)
     return erased
 

@@ -154,7 +154,8 @@ async def _write_visit(tx: Tx, before: Visit | None, after: Visit) -> None:
     row = _row_of(after)
     if after.cancel_reason is not None and (before is None or before.cancel_reason is None):
         key = (await person_keys.of(tx, [after.patient_id]))[after.patient_id]
-        row["cancel_reason"] = key.seal(visits.c.cancel_reason, after.cancel_reason)  # the first one stays
+        if not key.is_erased:
+            row["cancel_reason"] = key.seal(visits.c.cancel_reason, after.cancel_reason)  # the first one stays
     if before is None:
         await tx.execute(insert(visits).values(row))
         return

@@ -156,6 +156,25 @@ async def test_nobody_is_erased_whose_visit_is_still_to_come(
 
 
 @pytest.mark.usefixtures("operator")
+async def test_whoever_was_erased_is_erased_again_from_a_copy_in_which_their_visit_was_still_to_come(
+    clinic: Clinic,
+) -> None:
+    visit = await clinic.book(patient={"name": NAME, "birth_date": "1931-07-19", "email": clinic.rosa})
+    rosa = await clinic.phone(clinic.rosa)
+    await rosa.tap()
+    assert await _ask("person", "erase", visit["patient"]["id"], "session", "--again") == 0
+    assert NAME not in await traces.readable(clinic.parts.database, metadata)
+    assert (await rosa.refused("/look", {"secret": rosa.secret}))["code"] == "link.closed"
+    [row] = [row for row in (await clinic.desk.get("/day"))["visits"] if row["id"] == visit["id"]]
+    assert row["patient"]["name"] == "—"
+    beside = f"/visits/{visit['id']}/people/{visit['patient']['id']}/present"
+    told = {"name": "Bartholomea", "relationship": "neighbour"}
+    assert (await clinic.lind.refused(beside, told))["code"] == "person.erased"
+    await clinic.command(clinic.desk, visit, "/cancel", reason="Erased.")
+    assert await _ask("person", "erase", visit["patient"]["id"], "session", "--again") == 0
+
+
+@pytest.mark.usefixtures("operator")
 async def test_neither_staff_nor_strangers_are_erased(clinic: Clinic, capsys: pytest.CaptureFixture[str]) -> None:
     assert await _ask("person", "erase", clinic.lind_id, "session") == 2
     assert "somebody of the staff" in capsys.readouterr().err
