@@ -6,9 +6,15 @@ cd "$(dirname "$0")/.."
 umask 077
 
 person=$1 folder=${2:-back-ups}
+again=0
 for service in session notes; do
-  docker compose exec -T "$service" beside person erase "$person" "$service" </dev/null
+  code=0
+  docker compose exec -T "$service" beside person erase "$person" "$service" </dev/null || code=$?
+  # 1: it is done, and has to be run again for what is left in a file.
+  [ $code -le 1 ] || exit $code
+  [ $code -eq 0 ] || again=1
 done
 mkdir -p "$folder"
 touch "$folder/erased"
 grep -qx "$person" "$folder/erased" || echo "$person" >>"$folder/erased"
+exit $again

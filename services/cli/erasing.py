@@ -27,14 +27,21 @@ class _Refused(Exception):
 
 def _erase(asked: argparse.Namespace) -> int:
     """From the databases of all services, session's first: it knows whether there is something in the way."""
+    from services.runtime.erasing import KeyStillThereError
+
+    is_left = False
     for service in asked_for(asked):
         try:
             erased = _erase_from_session(asked.id, asked.again) if service == "session" else _erase_from_notes(asked.id)
         except _Refused as error:
             print(f"beside: {error}", file=sys.stderr)
             return 2
+        except KeyStillThereError:
+            print(f"{service}: erased; something is under way for which the key stays in a file: run this again later")
+            is_left = True
+            continue
         print(f"{service}: {'erased' if erased else 'was erased before'}")
-    return 0
+    return int(is_left)
 
 
 # Where one service is installed, the others need not be: each is imported for its own database alone.

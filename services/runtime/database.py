@@ -42,6 +42,17 @@ LISTEN_AGAIN_SECONDS = 0.5
 
 _SERIALIZATION_FAILURE = "40001"
 
+UNDER_WAY_SECONDS = 30.0
+"""Longer than a mail server may take, while a message's row is held; a back-up may take longer."""
+
+LOOK_AGAIN_SECONDS = 0.1
+
+_UNDER_WAY = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND (xact_start < $1 OR usename <> current_user)
+"""
+"""Of other users' sessions, the administrator's, nobody is told whether anything is under way in them."""
+
 PERSONAL = "beside_personal"
 """The execution option by which transactions carry what opens the keys of persons (`person_keys.py`)."""
 
@@ -134,13 +145,19 @@ class Database:
         async with self._engine.connect() as connection:
             await connection.execute(text("SELECT 1"))
 
-    async def vacuum(self, table: Table) -> None:
-        """Have a table's deleted rows, and what rows were before they changed, leave its file."""
+    async def vacuum(self, table: Table, *, within: float = UNDER_WAY_SECONDS) -> bool:
+        """Have a table's deleted rows, and what rows were before they changed, leave its file.
+
+        PostgreSQL keeps them there for whatever is under way and may still read them: that is waited for. False when it
+        goes on for longer.
+        """
         connection = await self.connect_alone()
         try:
+            is_alone = await _all_ended(connection, within)
             await connection.execute(f'VACUUM "{table.name}"')
         finally:
             await connection.close()
+        return is_alone
 
     async def connect_alone(self) -> asyncpg.Connection:
         """A connection of its own, outside the pool, with the same socket options. The caller closes it."""
@@ -183,6 +200,17 @@ class Database:
     async def close(self) -> None:
         """Close every connection of the pool."""
         await self._engine.dispose()
+
+
+async def _all_ended(connection: asyncpg.Connection, within: float) -> bool:
+    """Wait until every transaction that is under way in this database now has ended."""
+    now = await connection.fetchval("SELECT clock_timestamp()")
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within):
+            while await connection.fetchval(_UNDER_WAY, now):  # noqa: ASYNC110 (nothing tells when it has ended)
+                await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            return True
+    return False
 
 
 def _waker(wake: Callable[[], None]) -> Callable[[object, int, str, str], None]:

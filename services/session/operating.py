@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from services.contracts.ids import ClinicId, PersonId
-from services.runtime import record_tables
 from services.runtime.database import open_database
+from services.runtime.erasing import leave_the_file
 from services.session import capabilities
 from services.session.accounts import hiring
 from services.session.accounts.hiring import NewClinic, NewMember
@@ -21,7 +21,8 @@ from services.session.work import Edge, Reactions, Work
 
 
 async def erase(settings: SessionSettings, person_id: PersonId, *, again: bool = False) -> bool:
-    """Erase somebody from session's database. False when that was done before. Raises `NotErasableError`.
+    """Erase somebody from session's database. False when that was done before. Raises `NotErasableError`,
+    `KeyStillThereError`.
 
     `again`: they came back with an older copy.
     """
@@ -33,7 +34,7 @@ async def erase(settings: SessionSettings, person_id: PersonId, *, again: bool =
         capabilities.react(reactions, load_or_make(settings.keys_dir), letters=False)
         async with edge.work(erasing.OPERATOR) as work:
             erased = await erasing.erase(work, person_id, again=again)
-        await database.vacuum(record_tables.person_keys)
+        await leave_the_file(database)
     return erased
 
 

@@ -5,13 +5,14 @@ import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
+import asyncpg
 import pytest
 from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Column, LargeBinary, MetaData, Table
+from sqlalchemy import Column, LargeBinary, MetaData, Table, select, text
 
-from services.runtime import person_keys
+from services.runtime import person_keys, record_tables
 from services.runtime.database import Database
 from services.runtime.ids import new_id
 from services.runtime.personal import Personal, PersonErasedError
@@ -117,6 +118,45 @@ async def test_what_was_being_written_while_somebody_was_erased_is_never_read(da
         async with database.transaction() as other:
             await person_keys.erase(other, rosa, NOW)
         assert (await person_keys.of(tx, [rosa]))[rosa].open(drawers.c.name, late) is None
+
+
+async def test_an_erased_key_leaves_its_file_though_something_else_was_under_way_meanwhile(
+    database: Database, stores: Stores
+) -> None:
+    rosa = new_id()
+    async with database.transaction() as tx:
+        await person_keys.begin(tx, rosa)
+        kept = select(record_tables.person_keys.c.wrapped).where(record_tables.person_keys.c.person_id == rosa)
+        wrapped = (await tx.execute(kept)).scalar_one()
+
+    async def erase() -> bool:
+        async with database.transaction() as tx:
+            await person_keys.erase(tx, rosa, NOW)
+        return await database.vacuum(record_tables.person_keys)
+
+    async with database.transaction() as under_way:
+        await under_way.execute(text("SELECT pg_current_xact_id()"))
+        erasing = asyncio.create_task(erase())
+        await asyncio.wait({erasing}, timeout=1)
+    assert await erasing
+    assert not await _in_files(stores, wrapped)
+
+
+async def _in_files(stores: Stores, what: bytes) -> bool:
+    """Whether these bytes stand in a file of a table."""
+    administrator = await asyncpg.connect(stores.stack.database_url("postgres"))
+    await administrator.execute("CHECKPOINT")
+    await administrator.close()
+    return any(what in path.read_bytes() for path in (stores.stack.data / "base").rglob("*") if path.is_file())
+
+
+async def test_what_never_ends_is_not_waited_for_and_said(stores: Stores) -> None:
+    database = Database(await stores.database("session"))
+    async with database.transaction() as under_way:
+        await under_way.execute(text("SELECT pg_current_xact_id()"))
+        assert not await database.vacuum(record_tables.person_keys, within=0.1)
+    assert await database.vacuum(record_tables.person_keys)
+    await database.close()
 
 
 async def test_a_database_that_was_opened_without_keys_says_so(stores: Stores) -> None:
