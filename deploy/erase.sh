@@ -10,9 +10,12 @@ again=0
 for service in session notes; do
   code=0
   docker compose exec -T "$service" beside person erase "$person" "$service" </dev/null || code=$?
-  # 1: it is done, and has to be run again for what is left in a file.
-  [ $code -le 1 ] || exit $code
-  [ $code -eq 0 ] || again=1
+  # 3: it is done, and has to be run again for what is left in a file.
+  case $code in
+    0) ;;
+    3) again=3 ;;
+    *) exit $code ;;
+  esac
 done
 mkdir -p "$folder"
 touch "$folder/erased"

@@ -3,9 +3,13 @@
 import argparse
 import asyncio
 import sys
+from typing import Final
 from uuid import UUID
 
 from services.cli.databases import SERVICES_WITH_A_DATABASE, asked_for, own
+
+KEY_IS_LEFT: Final = 3
+"""Erased, and to be run again. 1 is what any command ends with that breaks."""
 
 
 def add_words(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -41,7 +45,7 @@ def _erase(asked: argparse.Namespace) -> int:
             is_left = True
             continue
         print(f"{service}: {'erased' if erased else 'was erased before'}")
-    return int(is_left)
+    return KEY_IS_LEFT if is_left else 0
 
 
 # Where one service is installed, the others need not be: each is imported for its own database alone.
