@@ -15,7 +15,7 @@ from tests.stores import Stores
 FORBIDDEN = "nobody.says.this"
 MAY_SAY = {
     "session": [
-        "ev.c.q.event",
+        "ev.c.q.visit.event",
         "hint.c.q",
         "standing.v",
         "knock.v",
@@ -32,12 +32,12 @@ MAY_SAY = {
         "$JS.API.DIRECT.GET.CHAT",
         "$JS.API.STREAM.MSG.DELETE.CHAT",
     ],
-    "notes": ["ev.c.q.event", "hint.c.q", "ask.session.question"],
+    "notes": ["ev.c.q.summary.event", "hint.c.q", "ask.session.question"],
 }
 MAY_HEAR = {
     "session": ["ask.session.>", "presence.>", "standing.>", "knock.>"],
     "signaling": ["relay.>", "hint.>", "standing.>", "presence.>", "chat_moved.>", "ask.signaling.>"],
-    "notes": ["hint.>"],
+    "notes": [],
 }
 EVERY_SUBJECT = sorted({subject for subjects in MAY_SAY.values() for subject in subjects})
 EVERY_TOPIC = sorted(
