@@ -230,6 +230,11 @@ async def test_what_is_kept_of_a_request_is_no_way_to_try_what_it_said(
     assert len(set(kept)) == 2
 
 
+async def test_no_browser_and_no_proxy_keeps_an_answer(client: httpx.AsyncClient) -> None:
+    answers = [await client.post("/visits", json=ROSA), await client.get("/broken"), await client.get("/nowhere")]
+    assert [answer.headers.get("cache-control") for answer in answers] == ["no-store"] * 3
+
+
 async def test_an_error_is_a_problem_document_with_a_code(client: httpx.AsyncClient) -> None:
     answer = await client.post("/refused")
     assert answer.status_code == 404
