@@ -39,7 +39,7 @@ async def compose(settings: NotesSettings) -> AsyncIterator[tuple[Process, FastA
     async with open_backbone(settings, "notes", migrations_of("notes"), reactions) as backbone:
         edge, session = Edge(backbone.database), Session(backbone.bus)
         summary.react(reactions, edge)
-        audience.react(reactions)
+        audience.react(reactions, edge)
         verifier = Verifier(backbone.bus)
         backbone.process.owns("public keys", verifier.run)
         backbone.seals(open_audit_key(settings.keys_dir))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, TypedDict, TypeVar
 
-from services.contracts.events import Fact, event
+from services.contracts.events import Event, Fact, event
 from services.contracts.grants import AccessToken, Door
 from services.contracts.hints import AddressedHint
 from services.contracts.ids import ClinicId, DeviceId, EventId, PersonId, QueueId, VisitId
@@ -68,6 +68,10 @@ class Work:
         self._facts.extend(change.facts)
         self._hints.extend(change.hints)
         self._notes.extend(change.notes)
+
+    def concerns(self, event: Event, visit_id: VisitId) -> None:
+        """An event tells whose queue a visit is in of which no summary may be there yet."""
+        self.numbers.setdefault(visit_id, Numbers(event.clinicid, event.queueid, version=0))
 
     async def look(self, note: Note, again_after: timedelta | None) -> None:
         """A screen shows people to whoever asked. The same screen of the same device makes a line again only after

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
+from sqlalchemy import select
 
-from services.contracts.events import Event, Fact, VisitEnded, VisitHandedOver, VisitReopened, event
-from services.contracts.ids import ClinicId, EventId, PersonId, QueueId, VisitId
-from services.contracts.states import Modality, Outcome
+from services.contracts.events import Event, Fact, InvitationAgreed, VisitEnded, VisitHandedOver, VisitReopened, event
+from services.contracts.ids import ClinicId, EventId, InvitationId, PersonId, QueueId, VisitId
+from services.contracts.states import Modality, Outcome, Scope
+from services.notes.audience import reactions as audience_reactions
 from services.notes.settings import NotesSettings
 from services.notes.summary import reactions as summary_reactions
 from services.notes.summary import store as summaries
@@ -23,6 +25,7 @@ from services.runtime.bus import open_bus
 from services.runtime.database import Database, open_database
 from services.runtime.ids import new_id
 from services.runtime.inbox import Inbox, Reactions
+from services.runtime.record_tables import audit
 from tests.stores import Stores
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
@@ -39,6 +42,7 @@ async def database(stores: Stores, tmp_path: Path) -> AsyncIterator[Database]:
 async def inbox(stores: Stores, database: Database) -> AsyncIterator[Inbox]:
     reactions = Reactions()
     summary_reactions.react(reactions, Edge(database))
+    audience_reactions.react(reactions, Edge(database))
     async with open_bus(NotesSettings.model_validate(stores.nats("notes")), "notes") as bus:
         yield Inbox(database, bus, "notes", reactions)
 
@@ -139,6 +143,38 @@ async def test_that_the_talk_goes_on_and_who_is_responsible_are_known_whatever_o
     assert visit is not None
     assert (visit.reopened, visit.version) == (False, 9)
     assert visit.clinician_id not in {first, second, third}
+
+
+async def test_what_is_heard_of_a_visit_and_of_its_consents_is_in_the_audit(inbox: Inbox, database: Database) -> None:
+    visit_id, ana, okafor = VisitId(new_id()), PersonId(new_id()), PersonId(new_id())
+    agreed = InvitationAgreed(
+        visit_id=visit_id,
+        version=4,
+        invitation_id=InvitationId(new_id()),
+        person_id=ana,
+        scopes=frozenset({Scope.SUMMARY_ACTIONS}),
+    )
+    for event_ in (
+        told(agreed),
+        ended(visit_id, 5),
+        reopened(visit_id, 6),
+        ended(visit_id, 7),
+        handed_over(visit_id, 8, okafor),
+        handed_over(visit_id, 8, okafor),
+    ):
+        await inbox.apply(event_.model_dump_json().encode())
+    async with database.transaction() as tx:
+        lines = (await tx.execute(select(audit).where(audit.c.visit_id == visit_id).order_by(audit.c.seq))).all()
+    assert [(line.caller, line.action) for line in lines] == [
+        ("events", "consent.heard"),
+        ("events", "visit.end_heard"),
+        ("events", "summary.drafted"),
+        ("events", "visit.reopening_heard"),
+        ("events", "visit.end_heard"),
+        ("events", "visit.handing_over_heard"),
+    ]
+    assert lines[0].person_id == ana
+    assert lines[0].details == {"version": 4, "scopes": ["summary_actions"]}
 
 
 async def test_events_about_a_patient_who_was_erased_meanwhile_begin_nothing_and_stop_nobody(

@@ -13,26 +13,24 @@ from services.notes.audience.tables import audiences, consents, people
 from services.runtime.database import Tx
 
 
-async def keep_scopes(tx: Tx, visit_id: VisitId, person_id: PersonId, scopes: frozenset[Scope], version: int) -> None:
-    """What a person's consent says at this row version of the visit."""
+async def keep_scopes(tx: Tx, visit_id: VisitId, person_id: PersonId, scopes: frozenset[Scope], version: int) -> bool:
+    """What a person's consent says at this row version of the visit. False when something later is known already."""
     said = {"scopes": sorted(scopes), "scopes_version": version}
     row = insert(consents).values(visit_id=visit_id, person_id=person_id, removed=False, removed_version=0, **said)
-    await tx.execute(
-        row.on_conflict_do_update(
-            index_elements=["visit_id", "person_id"], set_=said, where=consents.c.scopes_version < version
-        )
+    kept = row.on_conflict_do_update(
+        index_elements=["visit_id", "person_id"], set_=said, where=consents.c.scopes_version < version
     )
+    return (await tx.execute(kept.returning(consents.c.person_id))).first() is not None
 
 
-async def keep_removed(tx: Tx, visit_id: VisitId, person_id: PersonId, version: int, *, removed: bool) -> None:
-    """Whether a person is removed at this row version of the visit."""
+async def keep_removed(tx: Tx, visit_id: VisitId, person_id: PersonId, version: int, *, removed: bool) -> bool:
+    """Whether a person is removed at this row version of the visit. False when something later is known already."""
     said = {"removed": removed, "removed_version": version}
     row = insert(consents).values(visit_id=visit_id, person_id=person_id, scopes=[], scopes_version=0, **said)
-    await tx.execute(
-        row.on_conflict_do_update(
-            index_elements=["visit_id", "person_id"], set_=said, where=consents.c.removed_version < version
-        )
+    kept = row.on_conflict_do_update(
+        index_elements=["visit_id", "person_id"], set_=said, where=consents.c.removed_version < version
     )
+    return (await tx.execute(kept.returning(consents.c.person_id))).first() is not None
 
 
 async def keep_answers(tx: Tx, visit_id: VisitId, facts: PeopleFacts, scopes: Scopes) -> None:

@@ -5,8 +5,10 @@ Of a patient who was erased meanwhile no summary is begun, and none goes on.
 
 from contextlib import suppress
 
-from services.contracts.events import Event, VisitEnded, VisitHandedOver, VisitReopened
+from services.contracts.events import Event, Happened, VisitEnded, VisitHandedOver, VisitReopened
+from services.contracts.ids import PersonId
 from services.notes.callers import EVENTS
+from services.notes.change import Change, Note
 from services.notes.errors import VisitNotKnown
 from services.notes.summary import rules, store
 from services.notes.summary.model import Summary
@@ -34,23 +36,30 @@ class VisitNews:
             await store.begin(work, Summary(ended.visit_id, event.clinicid, event.queueid, ended.patient_id))
             summary = await store.load(work, ended.visit_id)
             if await visits.keep_ended(tx, event, ended):
+                work.tell(_heard("visit.end_heard", ended, ended.patient_id))
                 await work.save(rules.visit_ended(summary, ended.version, new_id(), work.now), store.put)
 
-    async def reopened(self, tx: Tx, _: Event, reopened: VisitReopened) -> None:
+    async def reopened(self, tx: Tx, event: Event, reopened: VisitReopened) -> None:
         """What was signed before says that the visit went on."""
         if not await visits.keep_reopened(tx, reopened):
             return
-        with suppress(VisitNotKnown):
-            await self._go_on(tx, reopened)
-
-    async def _go_on(self, tx: Tx, reopened: VisitReopened) -> None:
         async with self._edge.inside(tx, EVENTS) as work:
-            summary = await store.load(work, reopened.visit_id)
-            await work.save(rules.visit_reopened(summary, reopened.version), store.put)
+            work.concerns(event, reopened.visit_id)
+            work.tell(_heard("visit.reopening_heard", reopened))
+            with suppress(VisitNotKnown):
+                summary = await store.load(work, reopened.visit_id)
+                await work.save(rules.visit_reopened(summary, reopened.version), store.put)
 
-    async def handed_over(self, tx: Tx, _: Event, handed: VisitHandedOver) -> None:
+    async def handed_over(self, tx: Tx, event: Event, handed: VisitHandedOver) -> None:
         """Another clinician is responsible, and signs."""
-        await visits.keep_handed_over(tx, handed)
+        if await visits.keep_handed_over(tx, handed):
+            async with self._edge.inside(tx, EVENTS) as work:
+                work.concerns(event, handed.visit_id)
+                work.tell(_heard("visit.handing_over_heard", handed, handed.to_id))
+
+
+def _heard(action: str, fact: Happened, person_id: PersonId | None = None) -> Change[Happened]:
+    return Change(fact, notes=(Note(action, fact.visit_id, person_id, {"version": fact.version}),))
 
 
 def react(reactions: Reactions, edge: Edge) -> None:

@@ -67,10 +67,10 @@ async def keep_reopened(tx: Tx, reopened: VisitReopened) -> bool:
     return await _keep(tx, reopened.visit_id, news.c.reopened_version, said)
 
 
-async def keep_handed_over(tx: Tx, handed: VisitHandedOver) -> None:
-    """Another clinician is responsible; a later end says anew who was."""
+async def keep_handed_over(tx: Tx, handed: VisitHandedOver) -> bool:
+    """Another clinician is responsible; a later end says anew who was. False when that was known already."""
     said = {"handed_over_version": handed.version, "clinician_id": handed.to_id}
-    await _keep(tx, handed.visit_id, news.c.handed_over_version, said)
+    return await _keep(tx, handed.visit_id, news.c.handed_over_version, said)
 
 
 async def _keep(tx: Tx, visit_id: VisitId, version: Column[int], said: Mapping[str, object]) -> bool:
