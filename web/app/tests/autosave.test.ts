@@ -28,6 +28,7 @@ class Server {
   version = 0;
   line: "good" | "dead" | "answers_lost" = "good";
   isSigned = false;
+  takes = 2_000;
 
   view(): SectionView {
     const saved_at = this.version ? "2026-11-24T10:41:00Z" : null;
@@ -44,6 +45,7 @@ class Server {
   async save({ content }: Held, seen: number): Promise<SectionView> {
     if (this.line === "dead") throw new Problem(NO_ANSWER, 0, "dead");
     const text = textOf(content);
+    if (text.length > this.takes) throw new Problem("request.too_large", 413, "too much");
     if (this.isSigned) throw new Problem("summary.is_signed", 409, "signed");
     if (text !== this.text) {
       if (seen !== this.version)
@@ -168,6 +170,33 @@ describe("a draft", () => {
     expect(shown()).toMatchObject({ state: "refused", content: main("Too late") });
     expect(computer.kept.size).toBe(1);
     autosave.stop();
+  });
+
+  test("that was too much for the server is saved once it is shorter", async () => {
+    const server = new Server();
+    server.takes = 10;
+    const { autosave, refused, shown } = page(server, new Computer());
+    autosave.type(held("Far more than it takes"));
+    expect(await autosave.flush()).toBe(false);
+    expect(refused).toEqual(["request.too_large"]);
+    expect(shown()).toMatchObject({ state: "refused" });
+    autosave.type(held("Short"));
+    expect(await autosave.flush()).toBe(true);
+    expect(server.text).toBe("Short");
+    autosave.stop();
+  });
+
+  test("whose words another page of this computer let go of is kept here again", async () => {
+    const [server, computer] = [new Server(), new Computer()];
+    const [one, other] = [page(server, computer), page(server, computer)];
+    one.autosave.type(held("Mine"));
+    other.autosave.type(held("From the other page"));
+    expect(await other.autosave.flush()).toBe(true);
+    expect(await one.autosave.flush()).toBe(false);
+    expect(one.shown()).toMatchObject({ state: "conflict", content: main("Mine") });
+    expect(computer.find("main_message")).toMatchObject({ content: main("Mine") });
+    one.autosave.stop();
+    other.autosave.stop();
   });
 
   test("loses no word over two pages and a line that breaks anywhere", async () => {

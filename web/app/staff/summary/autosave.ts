@@ -28,6 +28,8 @@ interface Entry extends SectionDraft {
   theirsSeen: number;
   /** Sent, and never answered: the server may have it. */
   unanswered: Held[];
+  /** Refused whatever is typed: nothing of this version can be saved any more. */
+  isOver: boolean;
 }
 
 export interface AutosaveOptions {
@@ -41,6 +43,8 @@ export interface AutosaveOptions {
 /** Long enough to write a word on, short enough to lose nothing worth a tear. */
 const PAUSE_MS = 700;
 const AGAIN_MS = 3_000;
+/** What is too much can be made less. */
+const TOO_MUCH: ReadonlySet<number> = new Set([413, 422]);
 
 export class Autosave {
   readonly #options: AutosaveOptions;
@@ -90,7 +94,7 @@ export class Autosave {
     if (!entry) return;
     Object.assign(entry, held);
     this.#keep(entry);
-    if (entry.state !== "conflict" && entry.state !== "refused") entry.state = "waiting";
+    if (entry.state !== "conflict" && !entry.isOver) entry.state = "waiting";
     this.#options.changed();
     this.#soon(PAUSE_MS);
   }
@@ -145,6 +149,7 @@ export class Autosave {
       seen: view.row_version,
       theirsSeen: view.row_version,
       unanswered: [],
+      isOver: false,
     };
     this.#entries.set(view.section, entry);
     const kept = this.#options.keeper.find(view.section);
@@ -220,6 +225,8 @@ export class Autosave {
 
   #failed(entry: Entry, sent: Held, reason: unknown): boolean {
     if (!(reason instanceof Problem)) throw reason;
+    // Another page of this computer may have saved meanwhile, and let go of what was kept.
+    this.#keep(entry);
     if (reason.code === "summary.section_changed") return this.#someoneElse(entry, reason);
     if (isPassing(reason) || reason.status >= 500 || reason.status === 401) {
       entry.unanswered.push(sent);
@@ -228,6 +235,7 @@ export class Autosave {
       return false;
     }
     entry.state = "refused";
+    entry.isOver = !TOO_MUCH.has(reason.status);
     this.#options.refused(reason);
     return false;
   }

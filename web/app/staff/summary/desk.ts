@@ -201,6 +201,7 @@ export class SummaryDesk {
     const { savedAt, isSaved, isKept } = saving;
     const sections = new Map([...saving.sections].map(([name, section]) => [name, { ...section }]));
     this.#set({ draft: { sections, savedAt, isSaved, isKept } });
+    if (isSaved && this.#model?.problem === "refused") this.#set({ problem: undefined });
   }
 
   /** Not there yet, or out of reach: asked for again. Nobody who may not write waits here. */
