@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from services.contracts.demo import DESK_ACCOUNT
 from services.runtime.tables import deliveries
 from services.session.people.tables import persons
 from tests.notes.ward import Said, Told, Ward
@@ -321,6 +322,25 @@ async def test_a_message_that_cannot_be_sent_is_on_the_desks_list(ward: Ward) ->
     await eventually(tasks, lambda found: found == ["summary_not_sent"])
     lines = {line["text_key"]: line["args"]["who"] for line in (await ward.clinic.detail(told.visit))["history"]}
     assert lines["history-summary-not-sent"] == "Ana Alvarez"
+
+
+async def test_a_message_that_was_given_up_the_day_after_is_on_the_desks_list_of_that_day(ward: Ward) -> None:
+    told = await ward.written()
+    async with ward.clinic.parts.edge.reading() as tx:
+        await _forget_address(tx, told.ana_id)
+    await told.editor.sign()
+    await eventually(lambda: _states(told), lambda states: (told.ana_id, 1, "failed") in states)
+    ward.clinic.clock.forward(days=1)
+    desk = await ward.clinic.sign_in(DESK_ACCOUNT)
+
+    async def left() -> list[list[str]]:
+        day = await desk.get("/day")
+        assert told.visit["id"] not in {row["id"] for row in day["visits"]}
+        return [row["tasks"] for row in day["left"] if row["id"] == told.visit["id"]]
+
+    await eventually(left, lambda found: found == [["summary_not_sent"]])
+    await desk.post(f"/visits/{told.visit['id']}/help-answered")
+    assert await left() == []
 
 
 async def test_a_message_that_waits_is_not_sent_once_its_news_is_nothing_that_its_reader_may_read(ward: Ward) -> None:

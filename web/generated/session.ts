@@ -177,6 +177,8 @@ export interface Counts {
 export interface Day {
   counts: Counts;
   date: string;
+  /** of earlier days, with something still to be done; on today's list alone */
+  left: VisitRow[];
   now: string;
   version: number;
   visits: VisitRow[];

@@ -61,16 +61,20 @@ async def day(
     asked = on or now.astimezone(zone).date()
     start, end = rules.span(asked, zone, now)
     ids = await store.day(tx, caller.clinic_id, caller.queue_ids, start, end, caller.person_id if mine else None)
-    found = await visits.read_many(tx, ids)
+    is_today = start <= now < end and not mine
+    earlier = await store.left(tx, caller.clinic_id, caller.queue_ids, start) if is_today else []
+    found, left = await visits.read_many(tx, ids), await visits.read_many(tx, earlier)
+    listed = [*found, *left]
     async with parts.edge.inside(tx, caller) as work:
-        await work.look(look(Screen.DAY, {one for visit in found for one in visit.people}), STAFF_AGAIN)
-    around = await look_around(tx, parts, found)
+        await work.look(look(Screen.DAY, {one for visit in listed for one in visit.people}), STAFF_AGAIN)
+    around = await look_around(tx, parts, listed)
     waits, today, done = rules.counts(visit.state for visit in found)
     return Day(
         date=asked,
         now=now,
-        version=sum(visit.version for visit in found),
+        version=sum(visit.version for visit in listed),
         visits=[row_of(visit, around, caller) for visit in found],
+        left=[row_of(visit, around, caller) for visit in left],
         counts=Counts(waiting=waits, today=today, done=done),
     )
 

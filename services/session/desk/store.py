@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.contracts.ids import ClinicId, PersonId, QueueId, VisitId
@@ -15,12 +15,18 @@ from services.runtime.record_tables import audit
 from services.runtime.tables import deliveries
 from services.session.desk.history import SENTENCES
 from services.session.desk.tables import desk_tasks
+from services.session.happenings import DeskTaskKind
 from services.session.letters.wording import LetterKind
 from services.session.visit.tables import visits
 from services.session.visit_page.tables import visit_pages
 
 LINK_LETTERS = (LetterKind.LINK.value, LetterKind.NEW_LINK.value, LetterKind.MOVED.value)
 MOST_LINES = 500
+
+AFTERWARDS = (DeskTaskKind.SUMMARY_NOT_SENT.value, DeskTaskKind.ABANDONED.value)
+"""Tasks that come up when the visit's day may be over."""
+
+MOST_LEFT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,18 @@ async def day(
     if clinician_id is not None:
         query = query.where(visits.c.clinician_id == clinician_id)
     return list((await tx.execute(query)).scalars())
+
+
+async def left(tx: Tx, clinic_id: ClinicId, queue_ids: frozenset[QueueId], before: datetime) -> list[VisitId]:
+    """Visits of earlier days about which something is still to be done that comes up only afterwards; the newest."""
+    open_ones = (
+        select(desk_tasks.c.visit_id)
+        .join(visits, visits.c.id == desk_tasks.c.visit_id)
+        .where(desk_tasks.c.clinic_id == clinic_id, desk_tasks.c.queue_id.in_(list(queue_ids)))
+        .where(desk_tasks.c.done_at.is_(None), desk_tasks.c.kind.in_(AFTERWARDS), visits.c.scheduled_at < before)
+    )
+    newest = open_ones.group_by(desk_tasks.c.visit_id).order_by(func.max(desk_tasks.c.made_at).desc())
+    return list((await tx.execute(newest.limit(MOST_LEFT))).scalars())
 
 
 async def sent(tx: Tx, ids: list[VisitId]) -> dict[tuple[VisitId, PersonId], Sent]:

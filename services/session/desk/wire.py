@@ -131,6 +131,7 @@ class Day(BaseModel):
     now: datetime
     version: int
     visits: list[VisitRow]
+    left: list[VisitRow] = Field(description="of earlier days, with something still to be done; on today's list alone")
     counts: Counts
 
 

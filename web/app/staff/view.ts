@@ -125,7 +125,10 @@ function board(model: StaffModel, now: number): StaffScreen {
     kind: "board",
     now: new Date(now),
     rows: day.visits.map((row) => boardRow(row, now)),
-    troubles: troubleCards(day.visits),
+    troubles: [
+      ...troubleCards(day.visits),
+      ...troubleCards(day.left).map((card) => ({ ...card, isEarlier: true })),
+    ],
     roomsWork: model.feed.socket?.kind !== "lost",
     fresh: freshness(model, now),
   };

@@ -47,6 +47,7 @@ const day = (...visits: ReturnType<typeof rowWith>[]) => ({
   now: "2026-11-24T10:15:00Z",
   version: 1,
   visits,
+  left: [],
   counts: { waiting: 0, today: 0, done: 0 },
 });
 
@@ -120,6 +121,11 @@ test("the front desk sees one card for each visit with trouble", () => {
     ["v1", "asked_for_call"],
     ["v2", "away"],
   ]);
+  const left = { ...day(), left: [rowWith({ state: "ended", tasks: ["summary_not_sent"] })] };
+  expect(screen<Board>({ me: desk, day: left })).toMatchObject({
+    rows: [],
+    troubles: [{ why: "summary_not_sent", isEarlier: true }],
+  });
 });
 
 describe("the clinician's call", () => {

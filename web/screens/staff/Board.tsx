@@ -72,7 +72,11 @@ function Card({ trouble }: { trouble: TroubleCard }) {
           <bdi>{trouble.patient}</bdi>
         </h2>
         <Pill look="none" icon="clock" end>
-          <span class="num">{t("at-time", { time: time(trouble.at) })}</span>
+          <span class="num">
+            {trouble.isEarlier
+              ? t("on-day", { day: day(trouble.at) })
+              : t("at-time", { time: time(trouble.at) })}
+          </span>
         </Pill>
       </div>
       <p>{t(WHY[trouble.why])}</p>

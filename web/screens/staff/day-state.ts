@@ -79,6 +79,8 @@ export interface TroubleCard {
   visitId: string;
   patient: string;
   at: Date;
+  /** The visit's day is over. */
+  isEarlier?: boolean;
   phone?: string;
   /** Why the desk should call, most pressing first. */
   why:

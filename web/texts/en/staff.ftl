@@ -13,6 +13,7 @@ time-only = { $time }
 date-only = { $date }
 day-and-time = { $day }, { $time }
 at-time = at { $time }
+on-day = on { $day }
 minutes-short = { $minutes } min
 length-minutes = { $minutes ->
     [one] One minute

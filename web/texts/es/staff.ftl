@@ -13,6 +13,7 @@ time-only = { $time }
 date-only = { $date }
 day-and-time = { $day }, { $time }
 at-time = a las { $time }
+on-day = el { $day }
 minutes-short = { $minutes } min
 length-minutes = { $minutes ->
     [one] Un minuto

@@ -15,6 +15,16 @@ const troubles: TroubleCard[] = [
   { visitId: "6", patient: "Mina S.", at: at(13, 0), phone: "555 0177", why: "not_sent" },
 ];
 
+/** Of yesterday. */
+const left: TroubleCard = {
+  visitId: "9",
+  patient: "Ines P.",
+  at: new Date(at(16, 0).getTime() - 24 * 3_600_000),
+  isEarlier: true,
+  phone: "555 0188",
+  why: "summary_not_sent",
+};
+
 /** Every reason to call, once each. */
 const WHYS: Record<TroubleCard["why"], true> = {
   asked_for_call: true,
@@ -72,6 +82,7 @@ export const boardPictures: Pictures = {
   board: forDesk(board, "desk-board"),
   "board-fine": forDesk({ ...board, troubles: [] }),
   "board-every-trouble": forDesk({ ...board, troubles: everyTrouble }),
+  "board-of-yesterday": forDesk({ ...board, troubles: [left] }),
   "board-empty": forDesk({ ...board, troubles: [], rows: [] }),
   "board-rooms-trouble": forDesk({ ...board, roomsWork: false, troubles: [] }),
   "board-old": forDesk({ ...board, fresh: { live: false, lastUpdate: at(10, 32) } }),
