@@ -135,6 +135,27 @@ async def test_whoever_decides_is_not_told_who_is_in_the_room_before_they_are_in
     assert await present(home.rosa) == ["Maria"]
 
 
+async def test_whoever_decides_and_is_not_in_the_talk_does_not_read_who_came_to_it(clinic: Clinic) -> None:
+    """A guest's first look is their coming in; a private moment covers who is there."""
+    home = await family(clinic)
+    await home.decides(home.ana_id)
+    await home.lets_in(home.ana_id)
+    await home.holds(home.ana_id)
+    before = await home.ana.get("/looks")
+    await home.lets_in(home.marek_id)
+    await home.marek.me()
+
+    assert "Marek" in {look["who"] for look in await home.rosa.get("/looks")}
+    assert await home.ana.get("/looks") == before
+    await home.ana.post("/leave")
+    assert await home.ana.get("/looks") == before
+    await home.ana.tap()
+    await home.lets_in(home.ana_id)
+    assert await home.ana.get("/looks") == before
+    await home.clinic.lind.post(f"/visits/{home.visit['id']}/people/{home.ana_id}/hold", {"on": False})
+    assert "Marek" in {look["who"] for look in await home.ana.get("/looks")}, "nothing is left out for good"
+
+
 async def test_why_somebody_decides_is_in_the_record_also_where_they_might_do_everything_before(
     clinic: Clinic,
 ) -> None:
