@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from services.contracts.demo import DESK_ACCOUNT
+from services.runtime.record_tables import audit
 from services.runtime.tables import deliveries
 from services.session.people.tables import persons
 from tests.notes.ward import Said, Told, Ward
@@ -274,6 +275,18 @@ async def test_a_visit_without_a_summary_says_so(ward: Ward) -> None:
     assert (await page.ask("GET", "/status"))["state"] == "none"
     await eventually(lambda: _on_the_list(ward, told), lambda summary: summary == "waived")
     assert await told.editor.code_of("PUT", "/versions/1/sections/help", _help()) == "summary.is_waived"
+
+
+async def test_that_one_is_written_after_all_stands_in_the_audit_of_the_visit(ward: Ward) -> None:
+    told = await ward.finished()
+    await told.editor.ask("POST", "/versions/1/waive", {"reason": "The call broke off."})
+    await eventually(lambda: _on_the_list(ward, told), lambda summary: summary == "waived")
+    await told.editor.amend(1, "After all.")
+    await eventually(lambda: _on_the_list(ward, told), lambda summary: summary == "to_write")
+    mine = select(audit.c.action).where(audit.c.visit_id == UUID(told.visit["id"])).order_by(audit.c.seq)
+    async with ward.clinic.parts.edge.reading() as tx:
+        actions = list((await tx.execute(mine)).scalars())
+    assert actions.index("visit.summary_begun_again") > actions.index("visit.summary_waived")
 
 
 async def _on_the_list(ward: Ward, told: Told) -> str:

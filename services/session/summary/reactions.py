@@ -43,7 +43,8 @@ class SummaryNews:
         async with self._edge.inside(tx, NOTES) as work:
             visit = await visits.load(work, fact.visit_id)
             if visit.waived_at is not None:
-                await work.save(Change(replace(visit, waived_at=None)), visits.put)
+                note = Note("visit.summary_begun_again", visit.id, details={"number": fact.number})
+                await work.save(Change(replace(visit, waived_at=None), notes=(note,)), visits.put)
 
     async def not_sent(self, tx: Tx, _: Event, fact: SummaryNotSent) -> None:
         """The desk calls whoever was not reached."""
