@@ -52,14 +52,18 @@ def send(state: CodeState, now: datetime) -> CodeState | None:
     sends = 0 if fresh else state.window_sends
     if sends >= SENDS or minutes_closed(state, now) is not None:
         return None
-    return replace(
-        state,
-        serial=state.serial + 1,
-        sent_at=now,
-        used=False,
-        window_from=now if fresh else state.window_from,
-        window_sends=sends + 1,
-    )
+    return replace(_next(state, now), window_from=now if fresh else state.window_from, window_sends=sends + 1)
+
+
+def said(state: CodeState, now: datetime) -> CodeState:
+    """The state after the desk said a code. It has made sure who calls: neither mistakes nor codes that were sent stand
+    in the way.
+    """
+    return replace(_next(state, now), wrong=0, closed_until=None)
+
+
+def _next(state: CodeState, now: datetime) -> CodeState:
+    return replace(state, serial=state.serial + 1, sent_at=now, used=False)
 
 
 def fits(state: CodeState, key: bytes, code: str, now: datetime) -> bool:
@@ -83,11 +87,6 @@ def fits_own(state: CodeState, key: bytes, code: str) -> bool:
     """Whether this is the code that the guest set."""
     given = own_hash_of(key, state.link_id, code.strip())
     return hmac.compare_digest(state.own_hash or bytes(len(given)), given)
-
-
-def unlocked(state: CodeState) -> CodeState:
-    """Mistakes are forgotten: the desk knows who it is."""
-    return replace(state, wrong=0, closed_until=None)
 
 
 def right(state: CodeState, *, is_sent: bool = True) -> CodeState:

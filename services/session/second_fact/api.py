@@ -10,7 +10,7 @@ from services.runtime.routes import InTx, TransactionRoute
 from services.session.accounts.signed_in import Staff
 from services.session.callers import LinkCaller
 from services.session.change import Change, Note
-from services.session.errors import NotAllowed, ParticipantUnknown, TooMany
+from services.session.errors import NotAllowed, ParticipantUnknown
 from services.session.link import code_rules, proving
 from services.session.link import store as links
 from services.session.link.door import AtLink
@@ -63,7 +63,7 @@ async def set_own_code(chosen: OwnCode, caller: AtLink, tx: InTx, parts: InParts
 async def say_code(visit_id: VisitId, person_id: PersonId, caller: Staff, tx: InTx, parts: InParts) -> DeskCode:
     """A code for the phone, after the desk has made sure who calls; it opens a door that too many tries closed.
 
-    Errors: `visit.unknown`, `participant.unknown`, `request.too_many`.
+    Errors: `visit.unknown`, `participant.unknown`.
     """
     async with parts.edge.inside(tx, caller) as work:
         visit = await visits.load(work, visit_id)
@@ -71,9 +71,7 @@ async def say_code(visit_id: VisitId, person_id: PersonId, caller: Staff, tx: In
         link = await links.of_person(tx, visit_id, person_id)
         if link is None or visit.person(person_id).role is Role.CLINICIAN:
             raise ParticipantUnknown
-        state = code_rules.send(code_rules.unlocked(await links.code_state(tx, link.id)), work.now)
-        if state is None:
-            raise TooMany(minutes=int(code_rules.SENDS_WITHIN.total_seconds()) // 60)
+        state = code_rules.said(await links.code_state(tx, link.id), work.now)
         await links.put_code_state(tx, state)
         await work.tell(Change(link, notes=(Note("link.code_said", visit_id, person_id),)))
     code = code_rules.code_of(parts.link_key, link.id, state.serial)

@@ -4,6 +4,7 @@ import asyncio
 import re
 from uuid import uuid4
 
+from services.session.link.code_rules import SENDS
 from services.session.link.proving import MOST_TRIES, TRIES_WITHIN
 from tests.session.people.browser import Phone
 from tests.session.people.clinic import Clinic, text_of
@@ -212,6 +213,18 @@ async def test_whoever_tries_codes_at_many_links_from_one_source_gets_no_further
     assert (await stranger.refused("/enter", wrong))["code"] == "request.too_many"
     left = await elsewhere.refused("/enter", wrong)
     assert (left["code"], left["tries_left"]) == ("second_fact.wrong", 4), "the link itself is not used up by it"
+
+
+async def test_whoever_uses_up_the_codes_by_mail_keeps_the_desk_from_saying_none(clinic: Clinic) -> None:
+    visit = await clinic.book()
+    rosa = await clinic.phone(clinic.rosa)
+    await rosa.tap()
+    stranger = clinic.another(rosa)
+    for _ in range(SENDS + 1):
+        await stranger.post("/code", {"secret": stranger.secret})
+    said = await clinic.desk.post(f"/visits/{visit['id']}/people/{visit['patient']['id']}/code")
+    await rosa.post("/second-fact", {"code": said["code"]})
+    assert (await rosa.get("/second-fact"))["proven_until"] is not None
 
 
 async def test_the_desk_unlocks_by_sending_a_new_link(clinic: Clinic) -> None:
