@@ -73,6 +73,11 @@ def fits(state: CodeState, key: bytes, code: str, now: datetime) -> bool:
     return hmac.compare_digest(expected.encode(), code.strip().encode()) and alive
 
 
+def was_taken(state: CodeState, key: bytes, code: str, now: datetime) -> bool:
+    """Whether this is the last code that was sent, still young, and used."""
+    return state.used and fits(replace(state, used=False), key, code, now)
+
+
 def own_hash_of(key: bytes, link_id: UUID, code: str) -> bytes:
     """What is kept of a code that a guest set. Six digits are soon guessed, so it is of no use without the key."""
     return hmac.digest(key, b"own" + link_id.bytes + code.encode(), "sha256")

@@ -191,6 +191,12 @@ async def mark_proved(tx: Tx, device_id: DeviceId, now: datetime) -> None:
     await tx.execute(update(devices).where(devices.c.id == device_id).values(proved_at=now))
 
 
+async def proved_since(tx: Tx, device_id: DeviceId, moment: datetime) -> bool:
+    """Whether a second fact was given on this device after that moment, and no other one took over."""
+    mine = devices.c.id == device_id, devices.c.proved_at > moment, devices.c.ended_at.is_(None)
+    return (await tx.execute(select(devices.c.id).where(*mine))).first() is not None
+
+
 async def code_state(tx: Tx, link_id: UUID) -> CodeState:
     """Where a link stands with its one-time code, held until the transaction ends."""
     new = upsert(link_codes).values(link_id=link_id, serial=0, used=False, wrong=0, window_sends=0)

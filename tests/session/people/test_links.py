@@ -4,6 +4,9 @@ import asyncio
 import re
 from uuid import uuid4
 
+import pytest
+from sqlalchemy import text
+
 from services.session.link.code_rules import SENDS
 from services.session.link.proving import MOST_TRIES, TRIES_WITHIN
 from tests.session.people.browser import Phone
@@ -225,6 +228,35 @@ async def test_whoever_uses_up_the_codes_by_mail_keeps_the_desk_from_saying_none
     said = await clinic.desk.post(f"/visits/{visit['id']}/people/{visit['patient']['id']}/code")
     await rosa.post("/second-fact", {"code": said["code"]})
     assert (await rosa.get("/second-fact"))["proven_until"] is not None
+
+
+@pytest.mark.parametrize(
+    "crash",
+    [
+        "devices ADD CONSTRAINT crash CHECK (proved_at IS NULL) NOT VALID",
+        "idempotency ADD CONSTRAINT crash CHECK (response IS NULL) NOT VALID",
+    ],
+)
+async def test_a_code_opens_though_the_service_died_while_it_was_taken(clinic: Clinic, crash: str) -> None:
+    visit = await clinic.book()
+    rosa = await clinic.phone(clinic.rosa)
+    await rosa.tap()
+    said = await clinic.desk.post(f"/visits/{visit['id']}/people/{visit['patient']['id']}/code")
+    given, once = {"code": said["code"]}, {"Idempotency-Key": str(uuid4())}
+    table = crash.partition(" ")[0]
+    async with clinic.parts.edge.reading() as tx:
+        await tx.execute(text(f"ALTER TABLE {crash}"))
+    died = await rosa.ask("POST", "/second-fact", given, **once)
+    async with clinic.parts.edge.reading() as tx:
+        await tx.execute(text(f"ALTER TABLE {table} DROP CONSTRAINT crash"))
+    assert died.status_code == 500
+
+    again = await rosa.ask("POST", "/second-fact", given, **once)
+    assert (again.status_code, again.json().get("tries_left")) == (200, 5)
+    assert again.json()["proven_until"] is not None
+    stranger = clinic.another(rosa)
+    refused = await stranger.refused("/enter", {"secret": stranger.secret, **given})
+    assert refused["code"] == "second_fact.wrong", "it opens nothing elsewhere"
 
 
 async def test_the_desk_unlocks_by_sending_a_new_link(clinic: Clinic) -> None:
